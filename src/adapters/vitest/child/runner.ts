@@ -1,0 +1,200 @@
+/**
+ * Loaded by the user's Vitest, in the process that runs his tests, as the project's `runner`: lists, selects and
+ * orders tests by their place in the file, never by name, and reports to the run's channel. It extends the
+ * runner that the project would have used. Works in Vitest 3 and 4.
+ */
+import { readFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import type { Place, RunPlan } from '../../../model/protocol.js'
+import { openChannel } from './channel.js'
+import { toFailure } from './failure.js'
+import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
+import { select } from './select.js'
+
+interface BaseRunner {
+  readonly config: { passWithNoTests?: boolean }
+  onBeforeRunFiles?(files: FileTask[]): unknown
+  onBeforeRunSuite?(suite: Task): unknown
+  onAfterRunSuite?(suite: Task): unknown
+  onBeforeRunTask?(test: Task): unknown
+  onAfterRunTask?(test: Task): unknown
+  importFile(path: string, source: string): unknown
+}
+type BaseClass = new (config: unknown) => BaseRunner
+
+interface WorkerState {
+  readonly environment?: { readonly name?: string }
+  readonly evaluatedModules?: {
+    getModuleById(id: string): unknown
+    invalidateModule(node: unknown): void
+  }
+  readonly moduleCache?: { delete(id: string): void }
+}
+
+const now = performance.now.bind(performance)
+const plan = JSON.parse(readFileSync(String(process.env.LEAKCHECK_PLAN), 'utf8')) as RunPlan
+// Modules that may hold the runner class to extend, the likeliest first.
+const bases = JSON.parse(String(process.env.LEAKCHECK_RUNNER_BASES)) as string[]
+// Test code must not see these, and children that it starts have no use for them.
+delete process.env.LEAKCHECK_PLAN
+delete process.env.LEAKCHECK_RUNNER_BASES
+
+const report = openChannel(plan.channel)
+const Base = await loadBase()
+
+export default class LeakcheckRunner extends Base {
+  #trees = new Map<Task, FileTree>()
+  #owner = new Map<Task, FileTree>()
+  #imported = new Set<string>()
+  #segment = -1
+  #pass = new Map<Task, number>()
+  #open = new Map<Task, number>()
+
+  constructor(config: unknown) {
+    super(config)
+    report({ ev: 'hello', pid: process.pid })
+  }
+
+  override importFile(path: string, source: string): unknown {
+    if (source === 'collect') {
+      // A file that the order names again is evaluated again, as the runner itself does when it reruns a file;
+      // what it imported stays as it is.
+      if (this.#imported.has(path)) forget(path)
+      this.#imported.add(path)
+    }
+    return super.importFile(path, source)
+  }
+
+  override async onBeforeRunFiles(files: FileTask[]): Promise<void> {
+    await super.onBeforeRunFiles?.(files)
+    for (const file of [...files]) {
+      const tree = readTree(file)
+      this.#trees.set(file, tree)
+      for (const task of tree.positions.keys()) this.#owner.set(task, tree)
+      const tests = listTests(tree)
+      report({
+        ev: 'file',
+        seg: plan.mode === 'list' ? -1 : this.#segment + 1,
+        file: name(file),
+        environment: workerState()?.environment?.name ?? 'node',
+        tests,
+        ...importFailure(file, tests.length, this.config.passWithNoTests === true),
+      })
+      if (plan.mode === 'list') {
+        files.splice(files.indexOf(file), 1)
+        continue
+      }
+      this.#segment += 1
+      const passes = plan.segments[this.#segment]?.passes ?? []
+      for (let again = 1; again < passes.length; again++) files.push(file)
+      if (passes.every((pass) => pass.length === 0)) files.splice(files.indexOf(file), 1)
+    }
+  }
+
+  override async onBeforeRunSuite(suite: Task): Promise<void> {
+    const tree = this.#trees.get(suite)
+    // Before its first pass a file can only have failed to import; then there is nothing to select.
+    if (tree && (suite.result?.state !== 'fail' || this.#pass.has(suite))) this.#startPass(tree)
+    await super.onBeforeRunSuite?.(suite)
+  }
+
+  #startPass(tree: FileTree): void {
+    const pass = this.#pass.get(tree.file) ?? 0
+    this.#pass.set(tree.file, pass + 1)
+    const wanted = plan.segments[this.#segment]?.passes[pass] ?? []
+    select(tree, wanted, { again: pass > 0, serial: plan.serial })
+  }
+
+  override async onAfterRunSuite(suite: Task): Promise<void> {
+    this.#closeSkipped()
+    const tree = this.#owner.get(suite)
+    // Read before the base class adds its complaint about snapshots of tests that we did not run.
+    if (tree && suite.result?.errors?.length) {
+      report({ ...this.#where(suite, tree), ev: 'hook', failure: toFailure(suite.result.errors, plan.root, 'hook') })
+    }
+    await super.onAfterRunSuite?.(suite)
+  }
+
+  override async onBeforeRunTask(test: Task): Promise<void> {
+    const tree = this.#owner.get(test)
+    if (tree && (test.mode === 'run' || test.mode === 'queued')) {
+      if (test.concurrent !== true) this.#closeSkipped()
+      report({ ...this.#where(test, tree), ev: 'start' })
+      this.#open.set(test, now())
+    }
+    await super.onBeforeRunTask?.(test)
+  }
+
+  override async onAfterRunTask(test: Task): Promise<void> {
+    await super.onAfterRunTask?.(test)
+    this.#end(test)
+  }
+
+  #end(test: Task): void {
+    const tree = this.#owner.get(test)
+    const startedAt = this.#open.get(test)
+    if (!tree || startedAt === undefined) return
+    this.#open.delete(test)
+    const state = test.result?.state
+    report({
+      ...this.#where(test, tree),
+      ev: 'end',
+      outcome: state === 'pass' ? 'passed' : state === 'skip' ? 'skipped' : 'failed',
+      ms: Math.round(now() - startedAt),
+      ...(state === 'fail' ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
+    })
+  }
+
+  /** Vitest tells the runner nothing when a test skips itself: found at the next chance. */
+  #closeSkipped(): void {
+    for (const test of this.#open.keys()) if (test.result?.state === 'skip') this.#end(test)
+  }
+
+  #where(task: Task, tree: FileTree): Place {
+    return {
+      seg: this.#segment,
+      pass: (this.#pass.get(tree.file) ?? 1) - 1,
+      pos: tree.positions.get(task) ?? '',
+    }
+  }
+
+  async onAfterRunFiles(files: FileTask[]): Promise<void> {
+    await (Base.prototype as { onAfterRunFiles?(files: FileTask[]): unknown }).onAfterRunFiles?.call(this, files)
+    this.#closeSkipped()
+    const { user, system } = process.cpuUsage()
+    report({ ev: 'bye', cpuMs: Math.round((user + system) / 1000) })
+  }
+}
+
+/** The project's own runner if it has one, else Vitest's, whichever name this version gives it. */
+async function loadBase(): Promise<BaseClass> {
+  for (const url of bases) {
+    const module = (await import(/* @vite-ignore */ url)) as Record<string, BaseClass | undefined>
+    const found = [module.default, module.TestRunner, module.VitestTestRunner].find(
+      (candidate) => typeof candidate?.prototype?.importFile === 'function',
+    )
+    if (found) return found
+  }
+  throw new Error(`leakcheck: no test runner class in ${bases.join(', ')}`)
+}
+
+function workerState(): WorkerState | undefined {
+  return (globalThis as { __vitest_worker__?: WorkerState }).__vitest_worker__
+}
+
+function forget(path: string): void {
+  const state = workerState()
+  const node = state?.evaluatedModules?.getModuleById(path)
+  if (node !== undefined) state?.evaluatedModules?.invalidateModule(node)
+  state?.moduleCache?.delete(path)
+}
+
+function name(file: FileTask): string {
+  return relative(plan.root, file.filepath).split(sep).join('/')
+}
+
+function importFailure(file: FileTask, tests: number, passWithNoTests: boolean): { failure?: ReturnType<typeof toFailure> } {
+  if (file.result?.state === 'fail') return { failure: toFailure(file.result.errors, plan.root, 'import') }
+  if (tests > 0 || passWithNoTests) return {}
+  return { failure: { type: 'Error', message: 'No test suite found in file', hook: 'import' } }
+}

@@ -1,0 +1,39 @@
+import type { FileTree, Task } from './tree.js'
+
+/**
+ * Makes the runner run exactly the tests at `wanted`, in that order, as far as the file's structure can
+ * express it. Only ever adds skips; un-run tests stay in the tree, since Vitest calls the snapshots of tests
+ * that are not there obsolete.
+ *
+ * With `again`, first undoes what an earlier pass left in the tasks.
+ */
+export function select(tree: FileTree, wanted: readonly string[], { again, serial }: { again: boolean; serial: boolean }): void {
+  const rank = new Map(wanted.map((position, index) => [position, index]))
+
+  /** The smallest rank below the task; Infinity: nothing in it is wanted. */
+  const visit = (task: Task): number => {
+    if (again) {
+      task.result = undefined
+      task.mode = tree.modes.get(task) ?? task.mode
+    }
+    task.shuffle = false
+    if (serial) task.concurrent = false
+    if (task.tasks === undefined) {
+      const own = rank.get(tree.positions.get(task) ?? '') ?? Infinity
+      if (own === Infinity) task.mode = 'skip'
+      // First attempts are what is compared.
+      if (task.retry) task.retry = 0
+      return own
+    }
+    const ranks = new Map(task.tasks.map((child) => [child, visit(child)]))
+    task.tasks.sort((a, b) => compare(ranks.get(a), ranks.get(b)))
+    const best = Math.min(Infinity, ...ranks.values())
+    if (best === Infinity) task.mode = 'skip'
+    return best
+  }
+  visit(tree.file)
+}
+
+function compare(a = Infinity, b = Infinity): number {
+  return a === b ? 0 : a - b
+}

@@ -1,0 +1,52 @@
+/**
+ * The process that holds the user's own Vitest. Its server stays up; each run gets a fresh test process.
+ * Speaks the host protocol over IPC and writes nothing to the user's tree.
+ */
+import type { HostMessage, HostRequest } from '../../../model/protocol.js'
+import type { VitestSetup } from '../setup.js'
+import { describeProjects } from './projects.js'
+import { runFiles } from './run-files.js'
+import { startVitest, type Session } from './start.js'
+
+const setup = JSON.parse(process.argv[2] ?? '{}') as VitestSetup
+
+function send(message: HostMessage): void {
+  process.send?.(message)
+}
+
+/** One line of an error: hosts report, the command line explains. */
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.split('\n').find((line) => line.trim() !== '') ?? 'unknown error'
+}
+
+let session: Session
+try {
+  session = await startVitest(setup)
+  send({ type: 'ready', version: setup.version, projects: await describeProjects(session) })
+} catch (error) {
+  send({
+    type: 'failed',
+    code: 'runner-failed-to-start',
+    message: `vitest ${setup.version} did not start: ${oneLine(error)}`,
+    hint: 'does `npx vitest run` work in this folder?',
+  })
+  process.exit(1)
+}
+
+let work = Promise.resolve()
+process.on('message', (request: HostRequest) => {
+  work = work.then(() => serve(request))
+})
+// leakcheck is gone: nobody is left to serve.
+process.on('disconnect', () => process.exit(1))
+
+async function serve(request: HostRequest): Promise<void> {
+  if (request.type === 'close') {
+    await session.vitest.close()
+    process.exit(0)
+  }
+  const unhandled = await runFiles(session, request)
+  const { user, system } = process.cpuUsage()
+  send({ type: 'done', id: request.id, unhandled, hostCpuMs: Math.round((user + system) / 1000) })
+}

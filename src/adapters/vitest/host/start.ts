@@ -1,0 +1,90 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
+import type { VitestSetup } from '../setup.js'
+
+export interface Session {
+  readonly vitest: Vitest
+  readonly major: number
+  /** Specifications that leakcheck can drive, in the order in which Vitest globbed them. */
+  readonly specifications: readonly TestSpecification[]
+  /** Files that it cannot drive: browser and type tests. */
+  readonly refused: readonly TestSpecification[]
+  readonly runnerFile: string
+}
+
+type VitestNode = typeof import('vitest/node')
+
+/**
+ * Starts the user's own Vitest with his own config, less what would write, retry, shuffle, stop early or
+ * measure coverage.
+ */
+export async function startVitest(setup: VitestSetup): Promise<Session> {
+  const major = Number.parseInt(setup.version, 10)
+  // As Vitest's own command line sets them, before it reads the config.
+  process.env.TEST = 'true'
+  process.env.VITEST = 'true'
+  process.env.NODE_ENV ??= 'test'
+  const { createVitest, parseCLI } = (await import(
+    pathToFileURL(join(setup.packageDir, 'dist/node.js')).href
+  )) as VitestNode
+  const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
+  const vitest = await createVitest('test', {
+    ...options,
+    root: options.root ?? setup.cwd,
+    watch: false,
+    allowOnly: true,
+    coverage: { enabled: false },
+    typecheck: { enabled: false },
+    api: false,
+    ui: false,
+    pool: 'forks',
+    retry: 0,
+    bail: 0,
+    reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
+    sequence: { shuffle: false, sequencer: keepOrder() },
+  })
+  // His duration cache orders files and is written after each run: neither.
+  vitest.cache.results.updateResults = () => undefined
+  vitest.cache.results.writeToCache = () => Promise.resolve()
+  vitest.projects.forEach(tame)
+  const all = await vitest.globTestSpecifications(filter as string[])
+  const drivable = (spec: TestSpecification): boolean => spec.pool === 'forks'
+  return {
+    vitest,
+    major,
+    specifications: all.filter(drivable),
+    refused: all.filter((spec) => !drivable(spec)),
+    runnerFile: fileURLToPath(new URL('../child/runner.js', import.meta.url)),
+  }
+}
+
+/** Modules that may hold the class that runs tests: the project's own runner, or Vitest's under either name. */
+export function runnerBases(project: TestProject, distPath: string, configured: string | undefined): string[] {
+  if (configured !== undefined) {
+    const require = createRequire(join(project.config.root, 'package.json'))
+    return [pathToFileURL(require.resolve(configured)).href]
+  }
+  return ['index.js', 'runners.js'].map((file) => pathToFileURL(join(distPath, file)).href)
+}
+
+/** Snapshots are compared, never written: a verdict must not edit a test file. */
+function tame(project: TestProject): void {
+  project.config.snapshotOptions.updateSnapshot = 'none'
+  project.config.allowOnly = true
+  project.config.retry = 0
+  project.config.bail = 0
+}
+
+/** Files run in the order in which they are handed over. */
+function keepOrder() {
+  return class {
+    sort(files: TestSpecification[]): TestSpecification[] {
+      return files
+    }
+    shard(files: TestSpecification[]): TestSpecification[] {
+      return files
+    }
+  }
+}

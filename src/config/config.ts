@@ -1,0 +1,42 @@
+/** Everything a run of leakcheck may depend on, resolved: defaults < file < flags. Frozen. */
+export interface Config {
+  /** Where leakcheck was started; everything relative in this object is relative to it. Absolute path. */
+  readonly cwd: string
+  /** Test files, folders or globs; empty: everything the runner would run. */
+  readonly paths: readonly string[]
+  /** Exact test ids (`-t`); empty: all tests of the files. */
+  readonly tests: readonly string[]
+  readonly runner: 'auto' | 'vitest'
+  /** Passed on to the user's own runner (after `--`). */
+  readonly runnerArgs: readonly string[]
+  readonly isolate: Isolate
+  /** Seeded shuffles after the fixed orders. */
+  readonly rounds: number
+  readonly seed: number
+  /** Total time for the whole job in ms. */
+  readonly budgetMs?: number
+  /** A run is ended when no test starts or ends for this long, in ms. */
+  readonly timeoutMs: number
+  /** A run is ended after this long in any case, in ms. */
+  readonly runTimeoutMs: number
+  /** Runs under way at the same time. */
+  readonly jobs: number
+  /** How often each side of a difference is repeated before it gets a kind. */
+  readonly repeats: number
+  readonly reporters: readonly ReporterChoice[]
+  /** Absolute path of `.leakcheck/`. */
+  readonly outputDir: string
+  readonly dryRun: boolean
+}
+
+/** Which tests run alone: every one, only those that failed in some order, or a seeded sample of `size`. */
+export type Isolate =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'suspects' }
+  | { readonly kind: 'sample'; readonly size: number }
+
+/** `file` undefined: stdout. */
+export interface ReporterChoice {
+  readonly name: 'terminal' | 'json' | 'github' | 'junit'
+  readonly file?: string
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { LeakcheckError } from '../errors.js'
+import { loadConfig } from './load.js'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leakcheck-config-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function fault(file: string, content: string, named?: string): Promise<LeakcheckError> {
+  await writeFile(join(folder, file), content)
+  const error = await loadConfig(folder, named).catch((error: unknown) => error)
+  if (!(error instanceof LeakcheckError)) expect.unreachable(`no fault: ${String(error)}`)
+  expect(error.message).not.toContain('\n')
+  return error
+}
+
+test.each([
+  ['leakcheck.config.json', '{ "$schema": "x", "timeout": "90s", "isolate": "sample:20" }'],
+  ['leakcheck.config.mjs', 'export default { timeout: 90_000, isolate: "sample:20" }'],
+  ['leakcheck.config.ts', `import { defineConfig } from 'leakcheck'
+    export default defineConfig({ timeout: '1.5m' as const, isolate: 'sample:20' })`],
+  ['package.json', '{ "leakcheck": { "timeout": 90000, "isolate": "sample:20" } }'],
+])('%s', async (file, content) => {
+  await writeFile(join(folder, file), content)
+  expect(await loadConfig(folder)).toMatchObject({
+    timeout: 90_000,
+    isolate: { kind: 'sample', size: 20 },
+  })
+})
+
+test('no file, and a package.json that says nothing, are no configuration', async () => {
+  expect(await loadConfig(folder)).toEqual({})
+  await writeFile(join(folder, 'package.json'), '{}')
+  expect(await loadConfig(folder)).toEqual({})
+})
+
+test('a named file is read instead of the one that would be found', async () => {
+  await writeFile(join(folder, 'leakcheck.config.json'), '{ "jobs": 1 }')
+  await writeFile(join(folder, 'ci.json'), '{ "jobs": 2 }')
+  expect(await loadConfig(folder, 'ci.json')).toEqual({ jobs: 2 })
+})
+
+test('an unknown key is named before anything else, with the one that was meant', async () => {
+  const error = await fault('leakcheck.config.json', '{ "jobs": "many", "timout": 3 }')
+  expect(error).toMatchObject({
+    code: 'config-unknown-key',
+    message: 'leakcheck.config.json: unknown key "timout"',
+    hint: "did you mean 'timeout'?",
+  })
+})
+
+test.each([
+  ['{ "timeout": "soon" }', 'timeout must be a duration such as 500ms, 90s, 5m or 1h, not "soon"'],
+  ['{ "timeout": 0 }', 'timeout must be a duration such as 500ms, 90s, 5m or 1h, not 0'],
+  ['{ "budget": "900h" }', 'budget must be a duration between 1ms and 24 days, not "900h"'],
+  ['{ "paths": ["a", 7] }', 'paths[1] must be a string, not 7'],
+  ['{ "reporters": ["html"] }', /^reporters\[0\] must be terminal, json, github or junit/],
+  ['{ "jobs": 0 }', 'jobs must be a whole number, 1 or more, not 0'],
+  ['[]', 'the configuration must be an object, not a list'],
+])('%s', async (content, message) => {
+  const error = await fault('leakcheck.config.json', content)
+  expect(error.message.replace(/^leakcheck\.config\.json: /, '')).toMatch(message)
+})
+
+test.each([
+  ['leakcheck.config.json', '{\n  "jobs": 2,\n}', /line 3, column 1/],
+  ['leakcheck.config.json', '', /is empty/],
+  ['leakcheck.config.mjs', 'export default {', /could not be read: ./],
+  ['leakcheck.config.mjs', 'export const config = {}', /no default export/],
+  ['leakcheck.config.ts', 'throw new Error("first\\nsecond")', /: first$/],
+])('broken %s: %j', async (file, content, message) => {
+  const error = await fault(file, content)
+  expect(error.message).toMatch(/^leakcheck\.config\./)
+  expect(error.message).toMatch(message)
+})
+
+test('a file that was named and is not there', async () => {
+  await expect(loadConfig(folder, 'nope.json')).rejects.toMatchObject({ code: 'config-not-found' })
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { resolveConfig } from './resolve.js'
+
+const machine = { parallelism: 16, githubActions: false }
+const base = { cwd: '/work', file: {}, flags: {}, machine }
+
+test('defaults < file < flags', () => {
+  expect(resolveConfig(base)).toMatchObject({ jobs: 4, repeats: 3, outputDir: '/work/.leakcheck' })
+  const file = { jobs: 2, repeats: 5, outputDir: 'out' }
+  expect(resolveConfig({ ...base, file, flags: { jobs: 1 } })).toMatchObject({
+    jobs: 1,
+    repeats: 5,
+    outputDir: '/work/out',
+  })
+})
+
+test('the result is frozen all the way down', () => {
+  const config = resolveConfig({ ...base, file: { paths: ['a'] } })
+  expect(Object.isFrozen(config) && Object.isFrozen(config.paths)).toBe(true)
+})
+
+const names = (...layers: Partial<typeof base>[]) =>
+  resolveConfig(Object.assign({}, base, ...layers)).reporters.map(({ name }) => name)
+
+test('people see something on stdout unless JSON has it', () => {
+  const junit = { name: 'junit', file: 'out.xml' } as const
+  const onGithub = { machine: { ...machine, githubActions: true } }
+  expect(names()).toEqual(['terminal'])
+  expect(names(onGithub)).toEqual(['terminal', 'github'])
+  expect(names({ flags: { reporters: [junit] } })).toEqual(['terminal', 'junit'])
+  expect(names({ flags: { reporters: [junit, { name: 'github' }] } })).toEqual(['junit', 'github'])
+  expect(names(onGithub, { flags: { json: true, reporters: [junit] } })).toEqual(['json', 'junit'])
+  expect(names({ flags: { reporters: [{ name: 'json' }, { name: 'terminal' }] } })).toEqual(['json'])
+})
+
+test('a reporter given as a flag is not undone by json in the file', () => {
+  expect(names({ file: { json: true }, flags: { reporters: [{ name: 'terminal' }] } })).toEqual([
+    'terminal',
+  ])
+})

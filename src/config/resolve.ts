@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import type { Config, ReporterChoice } from './config.js'
+import type { ConfigValues } from './schema.js'
+
+export interface Layers {
+  readonly cwd: string
+  readonly file: ConfigValues
+  readonly flags: ConfigValues
+  readonly machine: { readonly parallelism: number; readonly githubActions: boolean }
+}
+
+/** Defaults < file < flags. */
+export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
+  const given = { ...file, ...flags }
+  return deepFreeze({
+    cwd,
+    paths: given.paths ?? [],
+    tests: given.tests ?? [],
+    runner: given.runner ?? 'auto',
+    runnerArgs: given.runnerArgs ?? [],
+    isolate: given.isolate ?? { kind: 'all' },
+    rounds: given.rounds ?? 0,
+    seed: given.seed ?? 1,
+    ...(given.budget === undefined ? {} : { budgetMs: given.budget }),
+    timeoutMs: given.timeout ?? 60_000,
+    runTimeoutMs: given.runTimeout ?? 30 * 60_000,
+    // More than four runs at once mostly measure each other: test suites use several cores already.
+    jobs: given.jobs ?? Math.min(4, machine.parallelism),
+    repeats: given.repeats ?? 3,
+    reporters: chooseReporters(
+      given.reporters ?? [],
+      // `--reporter terminal` means it, whatever `json` the file asks for.
+      flags.json ?? (flags.reporters ? false : (file.json ?? false)),
+      machine.githubActions,
+    ),
+    outputDir: resolve(cwd, given.outputDir ?? '.leakcheck'),
+    dryRun: given.dryRun ?? false,
+  })
+}
+
+/** JSON has stdout to itself, so that it stays parseable; else people always get to see something there. */
+function chooseReporters(
+  chosen: readonly ReporterChoice[],
+  json: boolean,
+  githubActions: boolean,
+): readonly ReporterChoice[] {
+  const files = chosen.filter(({ file }) => file !== undefined)
+  const onStdout = chosen.filter(({ file }) => file === undefined)
+  if (json || onStdout.some(({ name }) => name === 'json')) {
+    return [{ name: 'json' }, ...files]
+  }
+  if (onStdout.length > 0) return chosen
+  const github: ReporterChoice[] = githubActions ? [{ name: 'github' }] : []
+  return [{ name: 'terminal' }, ...github, ...files]
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) deepFreeze(part as object)
+  }
+  return Object.freeze(value)
+}

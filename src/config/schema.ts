@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { DURATION_PATTERN, parseDuration } from './duration.js'
+import { ISOLATE_PATTERN, parseIsolate } from './isolate.js'
+import { parseReporterChoice, REPORTER_PATTERN } from './reporter-choice.js'
+
+// Each `error` completes "<key> must be …": one line says what was expected, whatever part of it failed.
+const text = z.string({ error: 'a string' })
+const texts = z.array(text, { error: 'a list of strings' })
+const flag = z.boolean({ error: 'true or false' })
+const count = (least: number) => {
+  const error = least === 0 ? 'a whole number' : `a whole number, ${least} or more`
+  return z.int({ error }).min(least, { error })
+}
+const durationError = { error: 'a duration such as 500ms, 90s, 5m or 1h' }
+const duration = z
+  .union(
+    [
+      z.number(durationError).positive(durationError),
+      z.string(durationError).regex(DURATION_PATTERN, durationError),
+    ],
+    durationError,
+  )
+  .transform((written, context) => {
+    const ms = parseDuration(written)
+    if (ms !== undefined) return ms
+    context.addIssue({ code: 'custom', message: 'a duration between 1ms and 24 days' })
+    return z.NEVER
+  })
+const isolateError = { error: 'all, suspects or sample:N' }
+const isolate = z.string(isolateError).regex(ISOLATE_PATTERN, isolateError)
+const reporterError = { error: 'terminal, json, github or junit, or name=file' }
+const reporter = z.string(reporterError).regex(REPORTER_PATTERN, reporterError)
+
+/**
+ * The keys of `leakcheck.config.*` and `package.json#leakcheck`, which are also the names of the flags: one
+ * grammar for both, one source for the checks, the types and the JSON Schema.
+ */
+export const configSchema = z
+  .strictObject(
+    {
+      $schema: text.describe('For editors; leakcheck ignores it.'),
+      paths: texts.describe('Test files, folders or globs. Default: all that the runner would run.'),
+      tests: texts.describe('Exact test ids, as `leakcheck list` prints them. Default: all.'),
+      runner: z.enum(['auto', 'vitest'], { error: 'auto or vitest' }).describe('Default: auto.'),
+      runnerArgs: texts.describe("Passed on to the project's own runner."),
+      isolate: isolate
+        .transform(parseIsolate)
+        .describe('Which tests run alone: all (default), suspects, or sample:N.'),
+      rounds: count(0).describe('Seeded shuffles after the fixed orders. Default: 0.'),
+      seed: count(0).describe('For shuffles and samples. Default: 1, so that runs are repeatable.'),
+      budget: duration.describe('Time for the whole job. What it cuts, the report names.'),
+      timeout: duration.describe('Ends a run in which no test starts or ends for so long. Default: 60s.'),
+      runTimeout: duration.describe('Ends a run after so long in any case. Default: 30m.'),
+      jobs: count(1).describe('Runs under way at the same time. Default: cores, at most 4.'),
+      repeats: count(1).describe('Repeats of each side of a difference. Default: 3.'),
+      reporters: z
+        .array(reporter.transform(parseReporterChoice), { error: 'a list of reporters' })
+        .describe('terminal, json, github, junit; name=file writes to a file.'),
+      json: flag.describe('The report as JSON on stdout, and nothing else there.'),
+      dryRun: flag.describe('Print the plan and its cost, run nothing.'),
+      outputDir: text.min(1, { error: 'a path' }).describe('Default: .leakcheck'),
+      color: flag.describe('Default: as the terminal and NO_COLOR, FORCE_COLOR say.'),
+    },
+    { error: 'an object' },
+  )
+  .partial()
+
+/** What a user may write in a config file. */
+export type LeakcheckConfig = z.input<typeof configSchema>
+
+/** The same, checked and parsed. */
+export type ConfigValues = z.output<typeof configSchema>
+
+/** For editors that complete and check `leakcheck.config.json`. */
+export function configJsonSchema(): Record<string, unknown> {
+  return { title: 'leakcheck configuration', ...z.toJSONSchema(configSchema, { io: 'input' }) }
+}

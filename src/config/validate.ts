@@ -1,0 +1,63 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { core } from 'zod'
+import { LeakcheckError } from '../errors.js'
+import { configSchema, type ConfigValues } from './schema.js'
+
+/** Where values came from, for messages: `leakcheck.config.json: key timeout` or `--run-timeout`. */
+export interface Source {
+  readonly code: 'config-invalid' | 'bad-flag'
+  readonly prefix: string
+  nameOf(path: string): string
+}
+
+/** Checked and parsed values, or one clear line about the first fault. */
+export function validateConfig(values: unknown, source: Source): ConfigValues {
+  const result = configSchema.safeParse(values)
+  if (result.success) return result.data
+  // An unknown key first: it is nearly always the reason for the others.
+  const { issues } = result.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  if (issue?.code === 'unrecognized_keys') throw unknownKey(issue.keys[0] ?? '', source)
+  throw wrongValue(values, issue, source)
+}
+
+function unknownKey(key: string, { prefix }: Source): LeakcheckError {
+  const known = Object.keys(configSchema.shape).filter((name) => name !== '$schema')
+  const near = closest(key, known)
+  // Half of the word may be wrong; more is another word.
+  const hint =
+    distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(2, near.length / 2)
+      ? `did you mean '${near}'?`
+      : `known keys: ${known.join(', ')}`
+  return new LeakcheckError('config-unknown-key', `${prefix}unknown key ${show(key)}`, hint)
+}
+
+function wrongValue(
+  values: unknown,
+  issue: core.$ZodIssue | undefined,
+  { code, prefix, nameOf }: Source,
+): LeakcheckError {
+  const path = issue?.path ?? []
+  const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], values)
+  const name = path.length === 0 ? 'the configuration' : nameOf(printPath(path))
+  const message = `${prefix}${name} must be ${issue?.message ?? 'valid'}, not ${show(found)}`
+  return new LeakcheckError(code, message)
+}
+
+function printPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`,
+    )
+    .join('')
+}
+
+/** A found value in a message: short, one line, whatever it is. */
+function show(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'function') return 'a function'
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { LeakcheckError } from '../errors.js'
+import type { FileEvent, HostProject } from '../model/protocol.js'
+import type { Project, Suite, TestCase } from '../model/suite.js'
+import { selectFiles } from './select-files.js'
+import { toTests } from './to-tests.js'
+
+export interface Scope {
+  readonly cwd: string
+  readonly paths: readonly string[]
+  /** Exact ids; empty: all. */
+  readonly tests: readonly string[]
+  readonly jobs: number
+}
+
+/** Imports files in the user's runner and reports what they declare. */
+export type ListFiles = (project: HostProject, files: readonly string[], workers: number) => Promise<readonly FileEvent[]>
+
+/**
+ * Lists every test of the selection.
+ *
+ * @throws LeakcheckError with exit code 4 when nothing matches
+ */
+export async function discover(
+  hostProjects: readonly HostProject[],
+  runner: Project['runner'],
+  scope: Scope,
+  list: ListFiles,
+): Promise<Suite> {
+  const wanted = selectFiles(scope.paths, scope.cwd)
+  const projects: Project[] = []
+  const tests: TestCase[] = []
+  for (const host of hostProjects) {
+    const project = toProject(host, runner, scope.cwd)
+    const files = host.files.filter((file) => wanted(resolve(host.root, file)))
+    projects.push(project)
+    if (files.length === 0) continue
+    const events = await listAll(host, files, scope.jobs, list)
+    for (const file of files) tests.push(...toTests(project, file, events.get(file)))
+  }
+  const selected = selectTests(tests, scope.tests)
+  if (selected.length === 0) throw nothingMatched(scope)
+  const used = new Set(selected.map(({ project }) => project))
+  return {
+    projects: projects.filter(({ name }) => used.has(name)),
+    tests: selected,
+    notCovered: hostProjects.flatMap(({ unsupported }) => unsupported),
+  }
+}
+
+/**
+ * Lists the files as the project runs them. What is missing then, because something ended the process, and
+ * what failed to import in the company of other files, is listed again file by file.
+ */
+async function listAll(
+  host: HostProject,
+  files: readonly string[],
+  jobs: number,
+  list: ListFiles,
+): Promise<ReadonlyMap<string, FileEvent>> {
+  const byFile = (events: readonly FileEvent[]): [string, FileEvent][] => events.map((event) => [event.file, event])
+  const found = new Map(byFile(await list(host, files, jobs)))
+  const doubtful = files.filter((file) => {
+    const event = found.get(file)
+    return !event || (event.failure !== undefined && host.domain === 'project')
+  })
+  if (files.length === 1) return found
+  for (const file of doubtful) for (const [key, event] of byFile(await list(host, [file], 1))) found.set(key, event)
+  return found
+}
+
+function toProject(host: HostProject, runner: Project['runner'], cwd: string): Project {
+  return {
+    name: host.name || packageName(host.root) || runner.name,
+    runnerProject: host.name,
+    root: host.root,
+    runner,
+    domain: host.domain,
+    sharedSetup: host.sharedSetup,
+    ...(host.config === undefined ? {} : { config: relative(cwd, host.config) || host.config }),
+  }
+}
+
+function packageName(root: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name?: unknown }
+    return typeof name === 'string' && name !== '' ? name : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function selectTests(tests: readonly TestCase[], ids: readonly string[]): readonly TestCase[] {
+  if (ids.length === 0) return tests
+  const known = new Set(tests.map(({ id }) => id))
+  const unknown = ids.find((id) => !known.has(id))
+  if (unknown !== undefined) {
+    throw new LeakcheckError('no-such-test', `no test has the id ${unknown}`, '`leakcheck list` prints all ids', 4)
+  }
+  return tests.filter(({ id }) => ids.includes(id))
+}
+
+function nothingMatched({ paths }: Scope): LeakcheckError {
+  const what = paths.length === 0 ? 'the runner finds no test files here' : `no test file matches ${paths.join(' ')}`
+  return new LeakcheckError('no-tests', what, '`leakcheck doctor` shows which config was found', 4)
+}

@@ -1,0 +1,27 @@
+import { statSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import fastGlob from 'fast-glob'
+
+/**
+ * Which of the runner's files the user's path arguments mean: a folder, a file, a glob, or, as runners take
+ * it, a part of the path.
+ *
+ * @param paths as on the command line, relative to cwd; empty: all files
+ * @param cwd absolute path
+ * @returns a test for absolute paths of files
+ */
+export function selectFiles(paths: readonly string[], cwd: string): (file: string) => boolean {
+  if (paths.length === 0) return () => true
+  const matchers = paths.map((path) => matcher(path, cwd))
+  return (file) => matchers.some((matches) => matches(file))
+}
+
+function matcher(path: string, cwd: string): (file: string) => boolean {
+  const absolute = resolve(cwd, path)
+  const stats = statSync(absolute, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) return (file) => file.startsWith(absolute.endsWith(sep) ? absolute : absolute + sep)
+  if (stats) return (file) => file === absolute
+  if (!fastGlob.isDynamicPattern(path)) return (file) => file.slice(cwd.length).includes(path)
+  const found = new Set(fastGlob.sync(path, { cwd, absolute: true, dot: true, ignore: ['**/node_modules/**'] }))
+  return (file) => found.has(file.split(sep).join('/'))
+}

@@ -1,0 +1,5 @@
+export { defineConfig } from './config/define-config.js'
+export type { LeakcheckConfig } from './config/schema.js'
+export type { Failure } from './model/failure.js'
+export type { Outcome } from './model/outcome.js'
+export type * from './model/report-document.js'

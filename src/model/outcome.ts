@@ -1,0 +1,28 @@
+import type { RawFailure } from './failure.js'
+
+/** What happened to one test in one run. */
+export type Outcome =
+  | 'passed'
+  | 'failed'
+  | 'skipped' // decided while it ran, e.g. by `ctx.skip()`
+  | 'timed-out' // leakcheck had to end the run while this test was running
+  | 'crashed' // the process ended while this test was running
+  | 'missing' // asked for, never started: something before it ended the run
+
+/** One entry of an order and what became of it. */
+export interface TestResult {
+  readonly id: string
+  readonly outcome: Outcome
+  readonly durationMs: number
+  readonly failure?: RawFailure
+}
+
+/** Outcomes that count as "the test failed". `missing` and `skipped` say nothing about the test. */
+export function isFailure(outcome: Outcome): boolean {
+  return outcome === 'failed' || outcome === 'timed-out' || outcome === 'crashed'
+}
+
+/** Outcomes that are a verdict on the test at all. */
+export function isVerdict(outcome: Outcome): boolean {
+  return outcome === 'passed' || isFailure(outcome)
+}

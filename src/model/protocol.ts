@@ -1,0 +1,120 @@
+import type { RawFailure } from './failure.js'
+
+/**
+ * What leakcheck, a host and the user's test process say to each other. The same for every runner, so that
+ * adapters translate and the run room needs to know no runner.
+ *
+ * leakcheck → host: {@link HostRequest}; host → leakcheck: {@link HostMessage}; both over the host's IPC channel.
+ * host → test process: a {@link RunPlan} file. test process → leakcheck: {@link ChannelEvent}s, one JSON
+ * line each, appended synchronously, so that a crash loses nothing and has an owner.
+ */
+export interface RunPlan {
+  /** `list`: report what each file declares and run nothing. */
+  readonly mode: 'list' | 'run'
+  /** Absolute path of the file that events are appended to. */
+  readonly channel: string
+  readonly project: string
+  /** Absolute path; frames are reported relative to it. */
+  readonly root: string
+  /** Run concurrent tests one at a time. */
+  readonly serial: boolean
+  /** In `list` mode empty: all files that the process is given. */
+  readonly segments: readonly Segment[]
+}
+
+/** A stretch of an order inside one file. */
+export interface Segment {
+  /** Relative to the project's root. */
+  readonly file: string
+  /**
+   * Positions (`0`, `2.1`…) to run, in order; a further entry runs again in the same instance of the file, with its
+   * hooks. An empty list only imports the file.
+   */
+  readonly passes: readonly (readonly string[])[]
+}
+
+export type ChannelEvent =
+  | { readonly ev: 'hello'; readonly pid: number }
+  | FileEvent
+  | (Place & { readonly ev: 'start' })
+  | EndEvent
+  // A failing hook of a describe or file; its tests that have not started will not.
+  | (Place & { readonly ev: 'hook'; readonly failure: RawFailure })
+  | { readonly ev: 'bye'; readonly cpuMs: number }
+
+/** Which entry of the plan an event is about. */
+export interface Place {
+  /** Index into the plan's segments; -1 in list mode. */
+  readonly seg: number
+  /** Index into the segment's passes. */
+  readonly pass: number
+  /** `''` for the file itself. */
+  readonly pos: string
+}
+
+/** A file was imported (or failed to be). */
+export interface FileEvent {
+  readonly ev: 'file'
+  readonly seg: number
+  readonly file: string
+  /** Files of different environments never share a process: `node`, `jsdom`… */
+  readonly environment: string
+  readonly tests: readonly ListedTest[]
+  readonly failure?: RawFailure
+}
+
+export interface ListedTest {
+  readonly pos: string
+  readonly titlePath: readonly string[]
+  readonly mode: 'run' | 'skip' | 'todo'
+  readonly concurrent: boolean
+  readonly line?: number
+}
+
+export interface EndEvent extends Place {
+  readonly ev: 'end'
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  readonly ms: number
+  readonly failure?: RawFailure
+}
+
+export type HostRequest =
+  | {
+      readonly type: 'run'
+      readonly id: number
+      readonly planFile: string
+      /** The run's mark, its temp folder: set in the environment of the test process only. */
+      readonly env: Readonly<Record<string, string>>
+      readonly project: string
+      /** Files to hand to the runner, in order; a file may occur again. */
+      readonly files: readonly string[]
+      /** List mode may use this many processes at once; a run of an order always uses one. */
+      readonly workers: number
+    }
+  | { readonly type: 'close' }
+
+export type HostMessage =
+  | { readonly type: 'ready'; readonly version: string; readonly projects: readonly HostProject[] }
+  | {
+      readonly type: 'done'
+      readonly id: number
+      /** Errors that the runner caught outside any test. */
+      readonly unhandled: readonly RawFailure[]
+      /** CPU time of the host itself since it started, in ms. */
+      readonly hostCpuMs: number
+    }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly hint?: string }
+
+/** A project as the user's own runner resolved it. */
+export interface HostProject {
+  /** The runner's own name for it; '' when it has none. */
+  readonly name: string
+  readonly root: string
+  /** Absolute path of the config file, when there is one. */
+  readonly config?: string
+  readonly domain: 'file' | 'project'
+  readonly sharedSetup: boolean
+  /** Relative to root, sorted by path. */
+  readonly files: readonly string[]
+  readonly unsupported: readonly { readonly what: string; readonly why: string }[]
+}

@@ -1,0 +1,178 @@
+import type { Failure } from './failure.js'
+import type { Outcome } from './outcome.js'
+import type { RunnerName } from './suite.js'
+
+/**
+ * `report.json`, schema version 1: the product. Every reporter is a pure function of it. Fields may be
+ * added; none may be changed or dropped without raising `schemaVersion`. The JSON Schema in the package is
+ * generated from these types.
+ */
+export interface Report {
+  schemaVersion: 1
+  tool: { name: 'leakcheck'; version: string }
+  /** argv after the program's name; a value that looks secret is '***'. */
+  command: string[]
+  /** ISO 8601, UTC. */
+  startedAt: string
+  seed: number
+  environment: Environment
+  /** As resolved: what flags, files and defaults came to. */
+  config: Record<string, unknown>
+  /** False: interrupted, or cut by the budget. */
+  complete: boolean
+  exitCode: number
+  projects: ProjectReport[]
+  counts: Counts
+  cost: Cost
+  tests: TestReport[]
+  findings: Finding[]
+  /** Orders, tests, modes left out, in words. */
+  notCovered: { what: string; why: string }[]
+  /** Why exit code 2, or errors of the suite outside any test. */
+  errors: ReportError[]
+}
+
+export interface Environment {
+  os: string
+  node: string
+  ci: boolean
+  commit?: string
+  shard?: { index: number; count: number }
+}
+
+export interface ProjectReport {
+  name: string
+  /** Relative to where leakcheck was started. */
+  root: string
+  runner: { name: RunnerName; version: string }
+}
+
+/** Every test is counted under one kind: the kinds add up to `tests`; `manifest` is a part of `victim`. */
+export type Counts = { tests: number; manifest: number } & Record<Kind, number>
+
+/** `runs`: orders executed. Times in milliseconds. */
+export interface Cost {
+  runs: number
+  processes: number
+  wallMs: number
+  cpuMs: number
+}
+
+export interface ReportError {
+  code: string
+  message: string
+  hint?: string
+  file?: string
+}
+
+/** Where two fit, the earlier is the test's kind. */
+export type Kind =
+  | 'victim' // passes alone, fails in some company
+  | 'brittle' // fails alone, passes in some company
+  | 'masked' // fails alone and together, for different reasons: the leak hides another failure
+  | 'self-polluting' // passes, then fails when run again in the same process
+  | 'flaky' // changes in the same order, or races with a concurrent test
+  | 'broken' // fails everywhere for the same reason
+  | 'undecided' // a difference was seen and could not be confirmed
+  | 'not-compared' // budget or sample left it out, and no difference was seen
+  | 'skipped'
+  | 'clean' // passed in every order tried
+
+export const KINDS: readonly Kind[] = [
+  'victim',
+  'brittle',
+  'masked',
+  'self-polluting',
+  'flaky',
+  'broken',
+  'undecided',
+  'not-compared',
+  'skipped',
+  'clean',
+]
+
+/** How often each outcome was seen over the repeats of one order. */
+export type Tally = Partial<Record<Outcome, number>>
+
+export interface TestReport {
+  id: string
+  project: string
+  file: string
+  /** Describe titles, then the test's; empty for a file that fails to import. */
+  titlePath: string[]
+  ordinal: number
+  /** 1-based, where the runner can tell. */
+  line?: number
+  kind: Kind
+  /** Victims: fails in the suite's own order; false: only in another order. */
+  manifest?: boolean
+  findings: string[]
+  /** Why flaky, skipped, undecided, not compared. */
+  note?: string
+  /** Own order, whole selection. */
+  together: Tally
+  alone: Tally
+  /** Every other order of the plan: 'reverse', 'twice', 'shuffle:7'… */
+  orders: { order: string; outcome: Outcome }[]
+}
+
+export type FindingKind = 'victim' | 'brittle' | 'masked' | 'self-polluting'
+
+export interface Finding {
+  /** 'L1', 'L2'… by number of victims in this report. */
+  id: string
+  /** The same from run to run, whatever the seed, the shard and new tests. */
+  key: string
+  status: 'confirmed' | 'undecided'
+  kind: FindingKind
+  /** Test ids; for a brittle finding the brittle tests. */
+  victims: string[]
+  /** How they fail. */
+  failure: Failure
+  /** Masked: how they fail alone. */
+  failureAlone?: Failure
+  /** Counts, never adjectives. */
+  evidence: Evidence[]
+  cause?: Cause
+  cleaners?: string[]
+  expiresMs?: number
+  state?: StateCulprit[]
+  /** A command that works as printed. */
+  replay: string
+  /** The same by the user's own runner, where it can express it. */
+  runnerCommand?: string
+  /** What diagnosing this finding cost. */
+  runs: number
+}
+
+/** `order`: a file under `.leakcheck/`. */
+export interface Evidence {
+  what: string
+  order: string
+  failed: number
+  total: number
+}
+
+export type Cause =
+  | { kind: 'polluter'; tests: string[]; alternatives?: string[] }
+  | { kind: 'co-polluters'; tests: string[] }
+  | {
+      kind: 'accumulation'
+      threshold: number
+      tippingTest: string
+      contributors?: string[]
+      dose: { count: number; failed: number; total: number }[]
+    }
+  | { kind: 'load-time'; files: string[] }
+  | { kind: 'state-setter'; tests: string[]; files?: string[]; alternatives?: string[] }
+  | { kind: 'self' }
+
+export interface StateCulprit {
+  path: string
+  before: string
+  after: string
+  writtenBy: string[]
+  declaredAt?: string
+  restored: { failed: number; total: number }
+  planted?: { failed: number; total: number }
+}

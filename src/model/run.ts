@@ -1,0 +1,53 @@
+import type { RawFailure } from './failure.js'
+import type { Order } from './order.js'
+import type { TestResult } from './outcome.js'
+
+/**
+ * How a run is started. `cold`: everything from nothing. `warm`: the runner's server stays up and starts a
+ * fresh process for each run. `forking`: the process that collected the tests is cloned.
+ */
+export type HostKind = 'cold' | 'warm' | 'forking'
+
+/** One order to run in one fresh process. */
+export interface RunRequest {
+  /** The order's name in plans and reports: `together`, `alone`, `reverse`, `twice`, `shuffle:7`… */
+  readonly purpose: string
+  readonly project: string
+  readonly order: Order
+  readonly host: HostKind
+  /** Run concurrent tests one at a time: tells a race from a leak. */
+  readonly serial?: boolean
+  /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
+  readonly exclusive?: boolean
+}
+
+/** How the process of a run ended. Anything but `completed` leaves some results `missing`. */
+export type RunEnd =
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'crashed'; readonly signal?: string; readonly exitCode?: number }
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  | { readonly kind: 'aborted' } // leakcheck was interrupted or its budget ended
+  | { readonly kind: 'void'; readonly why: string } // what ran is not what was asked for; proves nothing
+
+/** What one run showed. */
+export interface RunRecord {
+  /** `r1`, `r2`… in the order in which runs ended. */
+  readonly run: string
+  readonly request: RunRequest
+  readonly end: RunEnd
+  /** One entry for each entry of the order, in that order. */
+  readonly results: readonly TestResult[]
+  /** Errors outside any test: unhandled rejections, failing after-all hooks, files that fail to import. */
+  readonly stray: readonly StrayError[]
+  /** The tail of what the run printed, kept when something in it failed. */
+  readonly output?: string
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly processes: number
+}
+
+export interface StrayError {
+  readonly kind: 'unhandled' | 'after-hook' | 'import'
+  readonly file?: string
+  readonly failure: RawFailure
+}

@@ -1,0 +1,46 @@
+/** What discovery found: the projects, their tests, and what could not be listed. */
+export interface Suite {
+  readonly projects: readonly Project[]
+  /** In own order: projects as configured, files by path, tests as declared. */
+  readonly tests: readonly TestCase[]
+  /** Parts of the selection that leakcheck cannot drive, in words. */
+  readonly notCovered: readonly { readonly what: string; readonly why: string }[]
+}
+
+export interface Project {
+  /** As reports show it; never empty. */
+  readonly name: string
+  /** As the runner knows it; '' when it has no name. Test ids carry it when it has one. */
+  readonly runnerProject: string
+  /** Absolute path. */
+  readonly root: string
+  readonly runner: { readonly name: RunnerName; readonly version: string }
+  /**
+   * What the runner puts into one process: `file`, each file has its own, or `project`, files share one.
+   * Verdict orders never cross it.
+   */
+  readonly domain: 'file' | 'project'
+  /** A set-up that a warm host shares between runs, e.g. Vitest's globalSetup. */
+  readonly sharedSetup: boolean
+  /** Absolute path of the runner's config file, when there is one. */
+  readonly config?: string
+}
+
+export type RunnerName = 'vitest' | 'pytest' | 'jest' | 'mocha' | 'node:test' | 'command'
+
+export interface TestCase {
+  readonly id: string
+  readonly project: string
+  readonly file: string
+  /** Describe titles, then its own; empty for a file that fails to import, which counts as one test. */
+  readonly titlePath: readonly string[]
+  readonly ordinal: number
+  readonly line?: number
+  /** Tests of one domain may share a process; an order never holds two. */
+  readonly domain: string
+  /** Where it stands in its file: indices of describe blocks, then its own. Runner-internal selection uses it. */
+  readonly position: readonly number[]
+  readonly mode: 'run' | 'skip' | 'todo'
+  /** The runner may run it at the same time as its siblings. */
+  readonly concurrent: boolean
+}

@@ -1,0 +1,23 @@
+import { stripVTControlCharacters } from 'node:util'
+
+// XML 1.0 has no way to write these, not even as a reference.
+const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  // A parser turns these into blanks inside an attribute.
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+}
+
+/** Any text as the value of an attribute or as an element's content. */
+export function escapeXml(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(ILLEGAL, '')
+    .replace(/[&<>"'\t\n\r]/g, (char) => REFERENCES[char] ?? char)
+}

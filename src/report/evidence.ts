@@ -1,0 +1,24 @@
+import type { Finding } from '../model/report-document.js'
+import { inert } from './inert.js'
+
+/** `alone 0/4 failed · together 5/5 failed` */
+export function countsOf({ evidence }: Finding): string {
+  return evidence
+    .map(({ what, failed, total }) => `${inert(what)} ${failed}/${total} failed`)
+    .join(' · ')
+}
+
+/** `same error: …`; both reasons where a test fails alone and together for different ones. */
+export function reasonsOf(finding: Finding): string[] {
+  const { failure, failureAlone, evidence, status } = finding
+  if (failureAlone) return [`together: ${oneLine(failure)}`, `alone: ${oneLine(failureAlone)}`]
+  const failures = evidence.reduce((sum, { failed }) => sum + failed, 0)
+  const repeated = status === 'confirmed' && failures > 1
+  return [`${repeated ? 'same error' : 'error'}: ${oneLine(failure)}`]
+}
+
+function oneLine({ message, type }: Finding['failure']): string {
+  // An assertion's diff starts on its second line, and the type says nothing that the message does not.
+  const [first = ''] = message.trim().split('\n')
+  return first.trim() === '' ? inert(type) : inert(first.trim(), 160)
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { junit } from './junit.js'
+import { plainPaint } from './paint.js'
+import { sampleFinding, sampleReport, sampleTest } from './sample-report.fixture.js'
+
+const options = { paint: plainPaint, pathInRepository: '' }
+
+test('only what a confirmed finding names has failed', () => {
+  const victims = [sampleTest('leaks', { kind: 'victim', manifest: true, findings: ['L1'] })]
+  const others = [
+    sampleTest('fine'),
+    sampleTest('sometimes', { kind: 'flaky', note: '2 of 5' }),
+    sampleTest('bad', { kind: 'broken', note: 'boom' }),
+    sampleTest('maybe', { kind: 'undecided', findings: ['L2'] }),
+  ]
+  const unsure = sampleFinding([], { id: 'L2', status: 'undecided' })
+  expect(junit(sampleReport([...victims, ...others], [sampleFinding(victims), unsure]), options))
+    .toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="leakcheck" time="52.000">
+        <testsuite name="[root] test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
+          <testcase name="leaks" classname="test/api.test.ts" file="test/api.test.ts">
+            <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed&#10;same error: 429 Too Many Requests&#10;429 Too Many Requests&#10;replay: npx leakcheck replay L1</failure>
+          </testcase>
+          <testcase name="fine" classname="test/api.test.ts" file="test/api.test.ts"/>
+          <testcase name="sometimes" classname="test/api.test.ts" file="test/api.test.ts">
+            <system-out>flaky: 2 of 5</system-out>
+          </testcase>
+          <testcase name="bad" classname="test/api.test.ts" file="test/api.test.ts">
+            <skipped message="broken: boom"/>
+          </testcase>
+          <testcase name="maybe" classname="test/api.test.ts" file="test/api.test.ts">
+            <skipped message="undecided"/>
+          </testcase>
+        </testsuite>
+      </testsuites>
+      "
+    `)
+})
+
+test('what kept leakcheck from its job is an error, not an empty success', () => {
+  const errors = [{ code: 'no-runner', message: 'no "runner" found', hint: 'install one' }]
+  expect(junit(sampleReport([], [], { exitCode: 2, errors }), options)).toContain(
+    '<error message="no &quot;runner&quot; found" type="no-runner">install one</error>',
+  )
+})
+
+test('a strict parser reads it back, whatever tests are called', () => {
+  const codes = [...Array(0x300).keys(), 0x2028, 0xd800, 0xdc00, 0xfffe, 0xffff, 0x1f389]
+  const nasty = `]]>&"'<!-- ${String.fromCodePoint(...codes)} \u001b[31mred`
+  const tests = [sampleTest(nasty, { kind: 'victim', findings: ['L1'], file: `${nasty}.test.ts` })]
+  const failure = { type: nasty, message: nasty, normalized: '' }
+  const xml = junit(sampleReport(tests, [sampleFinding(tests, { failure })]), options)
+  expect(parsedBy('python3', xml)).toBe('1')
+})
+
+/** expat refuses what XML 1.0 forbids; python3 is in every image that our CI uses. */
+function parsedBy(python: string, xml: string): string {
+  const script =
+    'import sys, xml.etree.ElementTree as tree; print(len(tree.parse(sys.stdin.buffer).findall(".//failure")))'
+  return execFileSync(python, ['-c', script], { input: xml, encoding: 'utf8' }).trim()
+}

@@ -1,0 +1,122 @@
+import type { Finding, Report, TestReport } from '../model/report-document.js'
+import { escapeXml } from './escape-xml.js'
+import { countsOf, reasonsOf } from './evidence.js'
+import { headline } from './headline.js'
+import { repositoryPath } from './repository-path.js'
+import type { Reporter } from './reporter.js'
+
+/** JUnit XML: a testcase a test; only what a confirmed finding names has failed. */
+export const junit: Reporter = (report, { pathInRepository }) => {
+  const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
+  const findings = new Map(report.findings.map((finding) => [finding.id, finding]))
+  const suites = [...groupByFile(report.tests).values()].map((group) => {
+    const cases = group.map((test) => ({ test, result: resultOf(test, { findings, tests }) }))
+    const [{ test: first } = {}] = cases
+    const name = first?.project ? `[${first.project}] ${first.file}` : (first?.file ?? '')
+    const file = first ? repositoryPath(report, first, pathInRepository) : ''
+    return suite({ name, file }, cases.map(({ test, result }) => testCase(test, result, file)), {
+      failures: cases.filter(({ result }) => result.kind === 'failure').length,
+      skipped: cases.filter(({ result }) => result.kind === 'skipped').length,
+      errors: 0,
+    })
+  })
+  const errors = report.exitCode === 2 ? errorSuite(report.errors) : []
+  const time = (report.cost.wallMs / 1000).toFixed(3)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="leakcheck" time="${time}">`,
+    ...suites.flat(),
+    ...errors,
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+type Result =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'noted'; readonly text: string }
+  | { readonly kind: 'skipped'; readonly message: string }
+  | { readonly kind: 'failure'; readonly finding: Finding; readonly message: string }
+
+function resultOf(
+  test: TestReport,
+  known: { findings: ReadonlyMap<string, Finding>; tests: ReadonlyMap<string, TestReport> },
+): Result {
+  const finding = test.findings
+    .map((id) => known.findings.get(id))
+    .find((found) => found?.status === 'confirmed')
+  if (finding) {
+    return { kind: 'failure', finding, message: `${finding.id}: ${headline(finding, known.tests)}` }
+  }
+  const note = test.note === undefined ? '' : `: ${test.note}`
+  if (test.kind === 'clean') return { kind: 'passed' }
+  if (test.kind === 'flaky') return { kind: 'noted', text: `flaky${note}` }
+  // Neither passed nor failed by what leakcheck looks for.
+  return { kind: 'skipped', message: test.kind === 'skipped' ? (test.note ?? '') : `${test.kind}${note}` }
+}
+
+function testCase({ titlePath, file, ordinal }: TestReport, result: Result, path: string): string[] {
+  const title = titlePath.length === 0 ? file : titlePath.join(' > ')
+  const name = ordinal === 0 ? title : `${title} [#${ordinal + 1}]`
+  const open = `    <testcase ${attributes({ name, classname: file, file: path })}`
+  const body = resultLine(result)
+  return body === undefined ? [`${open}/>`] : [`${open}>`, `      ${body}`, '    </testcase>']
+}
+
+function resultLine(result: Result): string | undefined {
+  switch (result.kind) {
+    case 'passed':
+      return undefined
+    case 'noted':
+      return `<system-out>${escapeXml(result.text)}</system-out>`
+    case 'skipped':
+      return `<skipped ${attributes({ message: result.message })}/>`
+    case 'failure': {
+      const { finding, message } = result
+      const lines = [
+        countsOf(finding),
+        ...reasonsOf(finding),
+        finding.failure.message,
+        `replay: ${finding.replay}`,
+      ]
+      const head = attributes({ message, type: finding.failure.type })
+      return `<failure ${head}>${escapeXml(lines.join('\n'))}</failure>`
+    }
+  }
+}
+
+/** What kept leakcheck from its job must not look like a pass. */
+function errorSuite(errors: Report['errors']): string[] {
+  const cases = errors.map(({ code, message, hint = '' }) => [
+    `    <testcase ${attributes({ name: code, classname: 'leakcheck' })}>`,
+    `      <error ${attributes({ message, type: code })}>${escapeXml(hint)}</error>`,
+    '    </testcase>',
+  ])
+  return suite({ name: 'leakcheck' }, cases, { failures: 0, skipped: 0, errors: errors.length })
+}
+
+function suite(
+  head: Record<string, string>,
+  cases: readonly string[][],
+  counts: Record<'failures' | 'skipped' | 'errors', number>,
+): string[] {
+  const all = { ...head, tests: cases.length, ...counts }
+  return [`  <testsuite ${attributes(all)}>`, ...cases.flat(), '  </testsuite>']
+}
+
+function attributes(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escapeXml(String(value))}"`)
+    .join(' ')
+}
+
+function groupByFile(tests: readonly TestReport[]): Map<string, TestReport[]> {
+  const groups = new Map<string, TestReport[]>()
+  for (const test of tests) {
+    const key = `${test.project}\n${test.file}`
+    const group = groups.get(key)
+    if (group) group.push(test)
+    else groups.set(key, [test])
+  }
+  return groups
+}

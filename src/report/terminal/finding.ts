@@ -1,0 +1,52 @@
+import type { Finding, Report, TestReport } from '../../model/report-document.js'
+import { countsOf, reasonsOf } from '../evidence.js'
+import { headline } from '../headline.js'
+import { inert } from '../inert.js'
+import type { Paint } from '../paint.js'
+import { number, plural, span } from '../words.js'
+
+const VICTIMS_SHOWN = 3
+const GAP = '      '
+
+export interface FindingContext {
+  readonly report: Report
+  readonly tests: ReadonlyMap<string, TestReport>
+  readonly paint: Paint
+  /** The first finding also says what the whole job cost. */
+  readonly first: boolean
+}
+
+/** One finding as a block: facts, counts, one command. */
+export function findingLines(finding: Finding, context: FindingContext): string[] {
+  const { report, tests, paint, first } = context
+  const mark = finding.status === 'confirmed' ? paint.red('✗') : paint.yellow('?')
+  const { runs, wallMs } = report.cost
+  const cost = `${plural(runs, 'run')}, ${span(wallMs)}, seed ${report.seed}`
+  const shown = finding.victims.slice(0, VICTIMS_SHOWN).map((id) => `  ${inert(id)}`)
+  const more = finding.victims.length - shown.length
+  const counts = countsOf(finding)
+  return [
+    `${mark} ${paint.bold(finding.id)}  ${paint.bold(headline(finding, tests))}` +
+      (first ? paint.dim(GAP + cost) : ''),
+    ...shown.map((line, index) =>
+      more > 0 && index === shown.length - 1 ? `${line} ${paint.dim(`(+${number(more)} more)`)}` : line,
+    ),
+    ...seenRows(counts, reasonsOf(finding), paint),
+    ...(finding.runnerCommand === undefined
+      ? []
+      : [row(paint, 'runner', inert(finding.runnerCommand, 1_000))]),
+    row(paint, 'replay', paint.cyan(inert(finding.replay, 1_000))),
+  ]
+}
+
+/** One reason stands beside the counts; two get a row each. */
+function seenRows(counts: string, reasons: readonly string[], paint: Paint): string[] {
+  if (reasons.length > 1) {
+    return [row(paint, 'seen', counts), ...reasons.map((reason) => row(paint, '', reason))]
+  }
+  return [row(paint, 'seen', [counts, ...reasons].filter((part) => part !== '').join(' · '))]
+}
+
+function row(paint: Paint, label: string, text: string): string {
+  return `  ${paint.dim(label.padEnd(8))}  ${text}`
+}

@@ -1,0 +1,55 @@
+import { KINDS, type Kind, type Report } from '../../model/report-document.js'
+import type { Paint } from '../paint.js'
+import { kindCount, number, plural, span } from '../words.js'
+
+const INTERRUPTED = [130, 143]
+
+/** The last lines: whether the result is whole, and all of it in one line of counts. */
+export function summaryLines(report: Report, paint: Paint): string[] {
+  const { counts, cost, findings, complete, exitCode } = report
+  const spent = `${plural(cost.runs, 'run')}, ${span(cost.wallMs)}`
+  const tests = plural(counts.tests, 'test')
+  const incomplete = complete ? [] : [paint.yellow(incompleteLine(exitCode))]
+  if (complete && exitCode === 0 && findings.length === 0 && onlyCleanAndSkipped(report)) {
+    const skipped = counts.skipped > 0 ? `, ${number(counts.skipped)} skipped` : ''
+    const said = `no state leak found: ${plural(counts.clean, 'test')} passed in every order tried`
+    return [`${paint.green('✓')} ${said}${ordersTried(report)}${skipped} · ${spent}`]
+  }
+  const kinds: Kind[] = ['clean', ...KINDS.filter((kind) => kind !== 'clean')]
+  const parts = kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => kindCount(kind, counts[kind]) + (kind === 'victim' ? manifestPart(report) : ''))
+  return [
+    ...incomplete,
+    [
+      paint.bold(parts.length === 0 ? tests : `${tests}: ${parts.join(', ')}`),
+      plural(findings.length, 'finding'),
+      spent,
+    ].join(' · '),
+  ]
+}
+
+function manifestPart({ counts }: Report): string {
+  return ` (${counts.manifest === 0 ? 'none' : number(counts.manifest)} in your suite's order)`
+}
+
+function incompleteLine(exitCode: number): string {
+  return INTERRUPTED.includes(exitCode)
+    ? 'interrupted: this is what was known by then'
+    : 'incomplete: the budget ended before everything was compared'
+}
+
+function onlyCleanAndSkipped({ counts }: Report): boolean {
+  return counts.clean > 0 && counts.clean + counts.skipped === counts.tests
+}
+
+/** ` (together, alone, reverse)`: a clean result means no more than the orders behind it. */
+function ordersTried({ tests }: Report): string {
+  const tried = new Set<string>()
+  for (const { together, alone, orders } of tests) {
+    if (Object.keys(together).length > 0) tried.add('together')
+    if (Object.keys(alone).length > 0) tried.add('alone')
+    for (const { order } of orders) tried.add(order.replace(/:.*/s, ''))
+  }
+  return tried.size === 0 ? '' : ` (${[...tried].join(', ')})`
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { plainPaint } from '../paint.js'
+import { sampleFinding, sampleReport, sampleTest } from '../sample-report.fixture.js'
+import { terminal } from './terminal.js'
+
+const options = { paint: plainPaint, pathInRepository: '' }
+const victim = (title: string, manifest: boolean) =>
+  sampleTest(title, { kind: 'victim', manifest, findings: ['L1'] })
+
+test('a finding: how many, what was seen, how to replay it', () => {
+  const victims = Array.from({ length: 51 }, (_, index) => victim(`request ${index}`, index >= 18))
+  const clean = Array.from({ length: 559 }, (_, index) => sampleTest(`clean ${index}`))
+  const text = terminal(sampleReport([...victims, ...clean], [sampleFinding(victims)]), options)
+  expect(text).toMatchInlineSnapshot(`
+    "✗ L1  33 tests fail in your suite's order, 18 more can      1,904 runs, 52 s, seed 1
+      test/api.test.ts > request 0
+      test/api.test.ts > request 1
+      test/api.test.ts > request 2 (+48 more)
+      seen      alone 0/4 failed · together 5/5 failed · same error: 429 Too Many Requests
+      replay    npx leakcheck replay L1
+
+    610 tests: 559 clean, 51 victims (33 in your suite's order) · 1 finding · 1,904 runs, 52 s
+    "
+  `)
+})
+
+test('a masked finding says both reasons', () => {
+  const tests = [sampleTest('a', { kind: 'masked', findings: ['L1'] })]
+  const failureAlone = { type: 'TypeError', message: 'x is not a function\n  at y', normalized: '' }
+  const text = terminal(sampleReport(tests, [sampleFinding(tests, { kind: 'masked', failureAlone })]), options)
+  expect(text).toContain('1 test fails alone and together, for different reasons')
+  expect(text).toContain('together: 429 Too Many Requests')
+  expect(text).toContain('alone: x is not a function\n')
+})
+
+test('what is no finding comes as short lists, skipped ones by their reason', () => {
+  const skipped = Array.from({ length: 9 }, (_, index) =>
+    sampleTest(`later ${index}`, { kind: 'skipped', note: 'skip in its file' }),
+  )
+  const broken = Array.from({ length: 7 }, (_, index) =>
+    sampleTest(`bad ${index}`, { kind: 'broken', note: 'boom' }),
+  )
+  const report = sampleReport([...broken, ...skipped, sampleTest('ok')], [], {
+    complete: false,
+    exitCode: 130,
+    notCovered: [{ what: 'project browser', why: 'browser mode' }],
+    errors: [{ code: 'unhandled', message: 'Error: late', hint: 'await it', file: 'a.test.ts' }],
+  })
+  expect(terminal(report, options)).toMatchInlineSnapshot(`
+    "broken: fails alone and together for the same reason (7)
+      test/api.test.ts > bad 0   boom
+      test/api.test.ts > bad 1   boom
+      test/api.test.ts > bad 2   boom
+      test/api.test.ts > bad 3   boom
+      test/api.test.ts > bad 4   boom
+      (+2 more)
+
+    skipped (9)
+      test/api.test.ts > later 0 (+8 more)   skip in its file
+
+    not covered
+      project browser   browser mode
+
+    errors
+      a.test.ts: Error: late
+        hint: await it
+
+    interrupted: this is what was known by then
+    17 tests: 1 clean, 7 broken, 9 skipped · 0 findings · 1,904 runs, 52 s
+    "
+  `)
+})
+
+test('all clean says what that rests on', () => {
+  const text = terminal(sampleReport([sampleTest('a'), sampleTest('b')]), options)
+  expect(text).toBe(
+    '✓ no state leak found: 2 tests passed in every order tried (together, alone, reverse)' +
+      ' · 1,904 runs, 52 s\n',
+  )
+})
+
+test('nothing is clean when nothing was found out', () => {
+  expect(terminal(sampleReport([], [], { exitCode: 2 }), options)).not.toContain('✓')
+})
+
+test('hostile titles and messages stay text', () => {
+  const tests = [sampleTest('\u001b[2J\rPASS\n::error::', { kind: 'victim', manifest: true })]
+  const message = '\u001b]0;title\u0007 \u202e evil'
+  const failure = { type: 'E', message, normalized: '' }
+  const text = terminal(sampleReport(tests, [sampleFinding(tests, { failure })]), options)
+  // eslint-disable-next-line no-control-regex -- matching them is the point
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|\n\s*::/)
+})

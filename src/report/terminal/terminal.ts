@@ -1,0 +1,24 @@
+import type { TestReport } from '../../model/report-document.js'
+import type { Reporter } from '../reporter.js'
+import { errorLines, notCoveredLines } from './asides.js'
+import { findingLines } from './finding.js'
+import { kindLists } from './kind-list.js'
+import { summaryLines } from './summary.js'
+
+/** What a person reads: findings, then what else was seen, then one line that sums it up. */
+export const terminal: Reporter = (report, { paint }) => {
+  const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
+  const blocks = [
+    ...report.findings.map((finding, index) =>
+      findingLines(finding, { report, tests, paint, first: index === 0 }),
+    ),
+    ...kindLists(report.tests, paint),
+    notCoveredLines(report.notCovered, paint),
+    errorLines(report.errors, paint),
+    summaryLines(report, paint),
+  ]
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')
+}

@@ -1,0 +1,108 @@
+import type { Adapter } from '../adapters/adapter.js'
+import type { RawFailure } from '../model/failure.js'
+import type { FileEvent, HostProject } from '../model/protocol.js'
+import type { RunRecord, RunRequest, StrayError } from '../model/run.js'
+import type { Project, TestCase } from '../model/suite.js'
+import { openHosts } from './hosts.js'
+import { perform, type Limits, type Performed } from './perform.js'
+import type { Redact } from './redact.js'
+import { readResults, type PlannedTest } from './results.js'
+import type { Session } from './session.js'
+
+export interface Executor {
+  /** The projects as the runner itself resolved them. */
+  describe(): Promise<readonly HostProject[]>
+  /** Imports the files and reports what they declare, each file in the process that the project would give it. */
+  list(project: HostProject, files: readonly string[], workers: number): Promise<readonly FileEvent[]>
+  /** Runs one order in one fresh process. Never throws for what test code does: that is in the record. */
+  execute(request: RunRequest, project: Project, test: (id: string) => TestCase): Promise<RunRecord>
+  readonly cost: () => { readonly runs: number; readonly processes: number; readonly cpuMs: number }
+  close(): Promise<void>
+}
+
+export function openExecutor(adapter: Adapter, session: Session, limits: Limits, redact: Redact): Executor {
+  const hosts = openHosts(adapter.command, session)
+  const hostCpu = new Map<number, number>()
+  let runs = 0
+  let testProcesses = 0
+  let testCpuMs = 0
+  limits.signal.addEventListener('abort', () => hosts.kill(), { once: true })
+
+  const count = (pid: number, performed: Performed): void => {
+    testProcesses += performed.processes
+    testCpuMs += performed.testCpuMs
+    hostCpu.set(pid, Math.max(hostCpu.get(pid) ?? 0, performed.hostCpuMs))
+  }
+
+  return {
+    describe: () => hosts.use('warm', (host) => Promise.resolve(host.ready.projects)),
+
+    list: (project, files, workers) =>
+      hosts.use('warm', async (host) => {
+        const plan = { mode: 'list', project: project.name, root: project.root, serial: false, segments: [] } as const
+        const performed = await perform({ plan, runnerProject: project.name, files, workers }, host, session, limits)
+        count(host.pid, performed)
+        return performed.events.filter((event) => event.ev === 'file').map((event) => clean(event, redact))
+      }),
+
+    async execute(request, project, test) {
+      const base = { request, wallMs: 0, cpuMs: 0, processes: 0, stray: [] }
+      const missing = request.order.map((id) => ({ id, outcome: 'missing', durationMs: 0 }) as const)
+      const number = (): string => `r${String((runs += 1))}`
+      if (limits.signal.aborted) return { ...base, run: number(), end: { kind: 'aborted' }, results: missing }
+      const translation = adapter.translate(request.order, test)
+      if ('inexpressible' in translation) {
+        return { ...base, run: number(), end: { kind: 'void', why: translation.inexpressible }, results: missing }
+      }
+      const { segments, places } = translation
+      const planned = places.map((place, index): PlannedTest => {
+        const id = request.order[index] ?? ''
+        return { ...place, id, concurrent: test(id).concurrent }
+      })
+      const performed = await hosts.use(request.host, async (host) => {
+        const plan = {
+          mode: 'run',
+          project: project.runnerProject,
+          root: project.root,
+          serial: request.serial ?? false,
+          segments,
+        } as const
+        const files = segments.map(({ file }) => file)
+        const done = await perform({ plan, runnerProject: project.runnerProject, files, workers: 1 }, host, session, limits)
+        count(host.pid, done)
+        return done
+      })
+      const end = limits.signal.aborted && performed.end.kind === 'crashed' ? ({ kind: 'aborted' } as const) : performed.end
+      const reading = readResults(planned, segments, performed.events, end)
+      const stray: StrayError[] = [
+        ...reading.stray,
+        ...performed.unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
+      ]
+      const failed = end.kind !== 'completed' || reading.results.some(({ outcome }) => outcome !== 'passed')
+      return {
+        run: number(),
+        request,
+        end: reading.mismatch === undefined ? end : { kind: 'void', why: reading.mismatch },
+        results: reading.results.map((result) => clean(result, redact)),
+        stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
+        ...(failed && performed.output !== '' ? { output: redact(performed.output) } : {}),
+        wallMs: performed.wallMs,
+        cpuMs: performed.testCpuMs,
+        processes: performed.processes,
+      }
+    },
+
+    cost: () => ({
+      runs,
+      processes: hosts.started() + testProcesses,
+      cpuMs: testCpuMs + [...hostCpu.values()].reduce((sum, ms) => sum + ms, 0),
+    }),
+    close: () => hosts.close(),
+  }
+}
+
+/** Failures and output are test code's words; ids stay as they are, since records are looked up by them. */
+function clean<T extends { readonly failure?: RawFailure }>(item: T, redact: Redact): T {
+  if (!item.failure) return item
+  return { ...item, failure: { ...item.failure, message: redact(item.failure.message) } }
+}

@@ -1,0 +1,127 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RawFailure } from '../model/failure.js'
+import type { ChannelEvent, RunPlan } from '../model/protocol.js'
+import type { RunEnd } from '../model/run.js'
+import type { Host } from './host.js'
+import { isAlive, killMarked } from './marked-processes.js'
+import { RUN_MARK } from './marks.js'
+import { channelSize, readChannel } from './read-channel.js'
+import type { Session } from './session.js'
+
+/** How often a run is looked at for signs of life. */
+const POLL_MS = 100
+/** How long a host may take to notice that its test process was killed. */
+const NOTICE_MS = 5_000
+/** How long a test process may take to leave after its last word. */
+const LEAVE_MS = 2_000
+
+export interface Job {
+  readonly plan: Omit<RunPlan, 'channel'>
+  readonly runnerProject: string
+  readonly files: readonly string[]
+  readonly workers: number
+}
+
+export interface Limits {
+  /** A run is ended when its channel is silent for this long. */
+  readonly silenceMs: number
+  readonly totalMs: number
+  readonly signal: AbortSignal
+}
+
+export interface Performed {
+  readonly events: readonly ChannelEvent[]
+  readonly end: RunEnd
+  readonly unhandled: readonly RawFailure[]
+  readonly output: string
+  readonly wallMs: number
+  readonly testCpuMs: number
+  readonly processes: number
+  /** CPU time of the host since it started. */
+  readonly hostCpuMs: number
+}
+
+/** Hands one job to a host and waits until it and all that it started has ended. */
+export async function perform(job: Job, host: Host, session: Session, limits: Limits): Promise<Performed> {
+  const { id, folder, temporary } = session.runFolder()
+  const channel = join(folder, 'channel.ndjson')
+  const planFile = join(folder, 'plan.json')
+  writeFileSync(planFile, JSON.stringify({ ...job.plan, channel } satisfies RunPlan))
+  const mark = `${session.mark}-${String(id)}`
+  host.output.clear()
+  const startedAt = performance.now()
+  const asked = host.ask({
+    type: 'run',
+    id,
+    planFile,
+    env: { [RUN_MARK]: mark, TMPDIR: temporary },
+    project: job.runnerProject,
+    files: job.files,
+    workers: job.workers,
+  })
+  const stopped = await Promise.race([asked.then(() => undefined), overdue(channel, limits, asked)])
+  if (stopped) {
+    killMarked(RUN_MARK, mark)
+    const noticed = await Promise.race([asked.then(() => true), sleep(NOTICE_MS, false)])
+    if (!noticed) host.kill()
+  }
+  const answer = await asked
+  const events = await readChannel(channel)
+  await leave(events)
+  killMarked(RUN_MARK, mark)
+  rmSync(folder, { recursive: true, force: true })
+  return {
+    events,
+    end: stopped ?? howItEnded(job, events, answer !== undefined),
+    unhandled: answer?.unhandled ?? [],
+    output: host.output.text(),
+    wallMs: Math.round(performance.now() - startedAt),
+    testCpuMs: lastCpu(events),
+    processes: Math.max(1, pids(events).length),
+    hostCpuMs: answer?.hostCpuMs ?? 0,
+  }
+}
+
+/** Resolves when the run must be ended; never, when the host answers first. */
+async function overdue(channel: string, limits: Limits, asked: Promise<unknown>): Promise<RunEnd | undefined> {
+  let answered = false
+  void asked.then(() => (answered = true))
+  const startedAt = performance.now()
+  let size = -1
+  let changedAt = startedAt
+  while (!answered) {
+    await sleep(POLL_MS)
+    const now = performance.now()
+    const current = channelSize(channel)
+    if (current !== size) [size, changedAt] = [current, now]
+    if (limits.signal.aborted) return { kind: 'aborted' }
+    if (now - changedAt > limits.silenceMs) return { kind: 'timed-out', afterMs: limits.silenceMs }
+    if (now - startedAt > limits.totalMs) return { kind: 'timed-out', afterMs: limits.totalMs }
+  }
+  return undefined
+}
+
+/** The last word of a test process is not its end: exit handlers and open sockets are still to go. */
+async function leave(events: readonly ChannelEvent[]): Promise<void> {
+  const until = performance.now() + LEAVE_MS
+  while (performance.now() < until && pids(events).some(isAlive)) await sleep(5)
+}
+
+/** Every segment says goodbye; one that did not died on the way. */
+function howItEnded(job: Job, events: readonly ChannelEvent[], answered: boolean): RunEnd {
+  if (!answered) return { kind: 'crashed' }
+  if (job.plan.mode === 'list') return { kind: 'completed' }
+  const goodbyes = events.filter(({ ev }) => ev === 'bye').length
+  return goodbyes >= job.plan.segments.length ? { kind: 'completed' } : { kind: 'crashed' }
+}
+
+function pids(events: readonly ChannelEvent[]): number[] {
+  return [...new Set(events.flatMap((event) => (event.ev === 'hello' ? [event.pid] : [])))]
+}
+
+/** A process reports its CPU time up to then with each goodbye. */
+function lastCpu(events: readonly ChannelEvent[]): number {
+  return events.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0)
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { killMarked } from './marked-processes.js'
+import { SESSION_MARK } from './marks.js'
+import { startWatchdog } from './watchdog.js'
+
+/** All that one leakcheck starts belongs to one session, and ends with it. */
+export interface Session {
+  /** The mark that everything started carries in its environment. */
+  readonly mark: string
+  /** See {@link startWatchdog}. */
+  watch(group: number): void
+  /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
+  runFolder(): { readonly id: number; readonly folder: string; readonly temporary: string }
+  /** Kills what is left and removes what was written. */
+  close(): void
+}
+
+export function openSession(): Session {
+  const mark = randomUUID()
+  const folder = mkdtempSync(join(tmpdir(), 'lc-'))
+  const watchdog = startWatchdog(mark, folder)
+  let runs = 0
+  return {
+    mark,
+    watch: (group) => watchdog.watch(group),
+    runFolder() {
+      const id = (runs += 1)
+      const own = join(folder, String(id))
+      const temporary = join(own, 't')
+      mkdirSync(temporary, { recursive: true })
+      return { id, folder: own, temporary }
+    },
+    close() {
+      killMarked(SESSION_MARK, mark)
+      rmSync(folder, { recursive: true, force: true })
+      watchdog.close()
+    },
+  }
+}
