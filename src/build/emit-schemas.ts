@@ -3,7 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { configJsonSchema } from '../config/schema.js'
 import { reportJsonSchema } from './report-schema.js'
 
-const schemas = { 'report.schema.json': reportJsonSchema(), 'config.schema.json': configJsonSchema() }
+const schemas = {
+  'report.schema.json': reportJsonSchema(),
+  'config.schema.json': configJsonSchema(),
+}
 for (const [name, schema] of Object.entries(schemas)) {
   await writeFile(new URL(`../${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)
 }

@@ -24,7 +24,10 @@ test.each([
   ['an unknown kind', { tests: [{ ...victim, kind: 'leaky' }] }],
   ['no counts', { counts: undefined }],
   ['a finding without a key', { findings: [{ ...sampleFinding([victim]), key: undefined }] }],
-  ['an unknown cause', { findings: [sampleFinding([victim], { cause: { kind: 'magic' } as never })] }],
+  [
+    'an unknown cause',
+    { findings: [sampleFinding([victim], { cause: { kind: 'magic' } as never })] },
+  ],
 ])('%s is no report', (_, change) => {
   const wrong: unknown = JSON.parse(JSON.stringify({ ...report, ...change }))
   expect(isReport(wrong)).toBe(false)

@@ -22,8 +22,11 @@ async function fault(file: string, content: string, named?: string): Promise<Lea
 test.each([
   ['leakcheck.config.json', '{ "$schema": "x", "timeout": "90s", "isolate": "sample:20" }'],
   ['leakcheck.config.mjs', 'export default { timeout: 90_000, isolate: "sample:20" }'],
-  ['leakcheck.config.ts', `import { defineConfig } from 'leakcheck'
-    export default defineConfig({ timeout: '1.5m' as const, isolate: 'sample:20' })`],
+  [
+    'leakcheck.config.ts',
+    `import { defineConfig } from 'leakcheck'
+    export default defineConfig({ timeout: '1.5m' as const, isolate: 'sample:20' })`,
+  ],
   ['package.json', '{ "leakcheck": { "timeout": 90000, "isolate": "sample:20" } }'],
 ])('%s', async (file, content) => {
   await writeFile(join(folder, file), content)

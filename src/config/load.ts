@@ -89,7 +89,9 @@ function explained(cwd: string, load: Loader): Loader {
       return (await load(path, content)) as unknown
     } catch (error) {
       const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
-      const where = path.endsWith('.json') ? locateJsonFault(await readFile(path, 'utf8'), reason) : reason
+      const where = path.endsWith('.json')
+        ? locateJsonFault(await readFile(path, 'utf8'), reason)
+        : reason
       const message = `${shown(cwd, path)}: could not be read: ${where}`
       throw new LeakcheckError('config-broken', message, undefined, 2, { cause: error })
     }

@@ -30,7 +30,9 @@ test('people see something on stdout unless JSON has it', () => {
   expect(names({ flags: { reporters: [junit] } })).toEqual(['terminal', 'junit'])
   expect(names({ flags: { reporters: [junit, { name: 'github' }] } })).toEqual(['junit', 'github'])
   expect(names(onGithub, { flags: { json: true, reporters: [junit] } })).toEqual(['json', 'junit'])
-  expect(names({ flags: { reporters: [{ name: 'json' }, { name: 'terminal' }] } })).toEqual(['json'])
+  expect(names({ flags: { reporters: [{ name: 'json' }, { name: 'terminal' }] } })).toEqual([
+    'json',
+  ])
 })
 
 test('a reporter given as a flag is not undone by json in the file', () => {

@@ -39,7 +39,9 @@ export const configSchema = z
   .strictObject(
     {
       $schema: text.describe('For editors; leakcheck ignores it.'),
-      paths: texts.describe('Test files, folders or globs. Default: all that the runner would run.'),
+      paths: texts.describe(
+        'Test files, folders or globs. Default: all that the runner would run.',
+      ),
       tests: texts.describe('Exact test ids, as `leakcheck list` prints them. Default: all.'),
       runner: z.enum(['auto', 'vitest'], { error: 'auto or vitest' }).describe('Default: auto.'),
       runnerArgs: texts.describe("Passed on to the project's own runner."),
@@ -49,7 +51,9 @@ export const configSchema = z
       rounds: count(0).describe('Seeded shuffles after the fixed orders. Default: 0.'),
       seed: count(0).describe('For shuffles and samples. Default: 1, so that runs are repeatable.'),
       budget: duration.describe('Time for the whole job. What it cuts, the report names.'),
-      timeout: duration.describe('Ends a run in which no test starts or ends for so long. Default: 60s.'),
+      timeout: duration.describe(
+        'Ends a run in which no test starts or ends for so long. Default: 60s.',
+      ),
       runTimeout: duration.describe('Ends a run after so long in any case. Default: 30m.'),
       jobs: count(1).describe('Runs under way at the same time. Default: cores, at most 4.'),
       repeats: count(1).describe('Repeats of each side of a difference. Default: 3.'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { LeakcheckError } from '../errors.js'
+import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import type { Project, Suite, TestCase } from '../model/suite.js'
 import { selectFiles } from './select-files.js'
@@ -15,7 +16,11 @@ export interface Scope {
 }
 
 /** Imports files in the user's runner and reports what they declare. */
-export type ListFiles = (project: HostProject, files: readonly string[], workers: number) => Promise<readonly FileEvent[]>
+export type ListFiles = (
+  project: HostProject,
+  files: readonly string[],
+  workers: number,
+) => Promise<{ readonly events: readonly FileEvent[]; readonly unhandled: readonly RawFailure[] }>
 
 /**
  * Lists every test of the selection.
@@ -60,14 +65,29 @@ async function listAll(
   list: ListFiles,
 ): Promise<ReadonlyMap<string, FileEvent>> {
   const byFile = (events: readonly FileEvent[]): [string, FileEvent][] => events.map((event) => [event.file, event])
-  const found = new Map(byFile(await list(host, files, jobs)))
+  const { events, unhandled } = await list(host, files, jobs)
+  // Not one file was reached: something before them failed, such as a global set-up.
+  if (events.length === 0 && unhandled[0]) throw setupFailed(unhandled[0])
+  const found = new Map(byFile(events))
   const doubtful = files.filter((file) => {
     const event = found.get(file)
     return !event || (event.failure !== undefined && host.domain === 'project')
   })
   if (files.length === 1) return found
-  for (const file of doubtful) for (const [key, event] of byFile(await list(host, [file], 1))) found.set(key, event)
+  for (const file of doubtful) {
+    const again = await list(host, [file], 1)
+    for (const [key, event] of byFile(again.events)) found.set(key, event)
+  }
   return found
+}
+
+function setupFailed({ type, message }: RawFailure): LeakcheckError {
+  const [line = ''] = message.split('\n')
+  return new LeakcheckError(
+    'collection-failed',
+    `the runner could not start the tests: ${type}: ${line}`,
+    'does `npx vitest run` work in this folder?',
+  )
 }
 
 function toProject(host: HostProject, runner: Project['runner'], cwd: string): Project {

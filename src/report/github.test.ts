@@ -20,7 +20,9 @@ test('one annotation a finding, at its first victim, fully escaped', () => {
 
 test('few: what GitHub would drop is counted instead', () => {
   const tests = [sampleTest('v', { kind: 'victim' })]
-  const findings = Array.from({ length: 30 }, (_, index) => sampleFinding(tests, { id: `L${index}` }))
+  const findings = Array.from({ length: 30 }, (_, index) =>
+    sampleFinding(tests, { id: `L${index}` }),
+  )
   const lines = github(sampleReport(tests, findings), options).trimEnd().split('\n')
   expect(lines).toHaveLength(10)
   expect(lines.at(-1)).toBe('::error title=leakcheck::21 more findings: see the log')

@@ -11,7 +11,10 @@ test('colours go, everything else that acts is shown as an escape', () => {
 
 test('whatever comes in is one line of bounded, well-formed text', () => {
   const nasty = fc.string({
-    unit: fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), fc.constantFrom('\u001b[', '\u009b', '\ud83c')),
+    unit: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 1 }),
+      fc.constantFrom('\u001b[', '\u009b', '\ud83c'),
+    ),
   })
   fc.assert(
     fc.property(nasty, (text) => {

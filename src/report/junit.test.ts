@@ -21,7 +21,10 @@ test('only what a confirmed finding names has failed', () => {
       <testsuites name="leakcheck" time="52.000">
         <testsuite name="[root] test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
           <testcase name="leaks" classname="test/api.test.ts" file="test/api.test.ts">
-            <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed&#10;same error: 429 Too Many Requests&#10;429 Too Many Requests&#10;replay: npx leakcheck replay L1</failure>
+            <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed
+      same error: 429 Too Many Requests
+      429 Too Many Requests
+      replay: npx leakcheck replay L1</failure>
           </testcase>
           <testcase name="fine" classname="test/api.test.ts" file="test/api.test.ts"/>
           <testcase name="sometimes" classname="test/api.test.ts" file="test/api.test.ts">

@@ -14,11 +14,15 @@ export const junit: Reporter = (report, { pathInRepository }) => {
     const [{ test: first } = {}] = cases
     const name = first?.project ? `[${first.project}] ${first.file}` : (first?.file ?? '')
     const file = first ? repositoryPath(report, first, pathInRepository) : ''
-    return suite({ name, file }, cases.map(({ test, result }) => testCase(test, result, file)), {
-      failures: cases.filter(({ result }) => result.kind === 'failure').length,
-      skipped: cases.filter(({ result }) => result.kind === 'skipped').length,
-      errors: 0,
-    })
+    return suite(
+      { name, file },
+      cases.map(({ test, result }) => testCase(test, result, file)),
+      {
+        failures: cases.filter(({ result }) => result.kind === 'failure').length,
+        skipped: cases.filter(({ result }) => result.kind === 'skipped').length,
+        errors: 0,
+      },
+    )
   })
   const errors = report.exitCode === 2 ? errorSuite(report.errors) : []
   const time = (report.cost.wallMs / 1000).toFixed(3)
@@ -52,10 +56,17 @@ function resultOf(
   if (test.kind === 'clean') return { kind: 'passed' }
   if (test.kind === 'flaky') return { kind: 'noted', text: `flaky${note}` }
   // Neither passed nor failed by what leakcheck looks for.
-  return { kind: 'skipped', message: test.kind === 'skipped' ? (test.note ?? '') : `${test.kind}${note}` }
+  return {
+    kind: 'skipped',
+    message: test.kind === 'skipped' ? (test.note ?? '') : `${test.kind}${note}`,
+  }
 }
 
-function testCase({ titlePath, file, ordinal }: TestReport, result: Result, path: string): string[] {
+function testCase(
+  { titlePath, file, ordinal }: TestReport,
+  result: Result,
+  path: string,
+): string[] {
   const title = titlePath.length === 0 ? file : titlePath.join(' > ')
   const name = ordinal === 0 ? title : `${title} [#${ordinal + 1}]`
   const open = `    <testcase ${attributes({ name, classname: file, file: path })}`
@@ -80,7 +91,7 @@ function resultLine(result: Result): string | undefined {
         `replay: ${finding.replay}`,
       ]
       const head = attributes({ message, type: finding.failure.type })
-      return `<failure ${head}>${escapeXml(lines.join('\n'))}</failure>`
+      return `<failure ${head}>${lines.map(escapeXml).join('\n')}</failure>`
     }
   }
 }

@@ -19,7 +19,10 @@ export function sampleTest(title: string, changes: Partial<TestReport> = {}): Te
 }
 
 /** For tests: a confirmed finding about these victims. */
-export function sampleFinding(victims: readonly TestReport[], changes: Partial<Finding> = {}): Finding {
+export function sampleFinding(
+  victims: readonly TestReport[],
+  changes: Partial<Finding> = {},
+): Finding {
   const message = '429 Too Many Requests'
   return {
     id: 'L1',

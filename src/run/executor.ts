@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapters/adapter.js'
+import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import type { RunRecord, RunRequest, StrayError } from '../model/run.js'
@@ -9,11 +10,17 @@ import type { Redact } from './redact.js'
 import { readResults, type PlannedTest } from './results.js'
 import type { Session } from './session.js'
 
+/** What an import of files showed, with the errors that the runner caught outside of them. */
+export interface Listing {
+  readonly events: readonly FileEvent[]
+  readonly unhandled: readonly RawFailure[]
+}
+
 export interface Executor {
   /** The projects as the runner itself resolved them. */
   describe(): Promise<readonly HostProject[]>
   /** Imports the files and reports what they declare, each file in the process that the project would give it. */
-  list(project: HostProject, files: readonly string[], workers: number): Promise<readonly FileEvent[]>
+  list(project: HostProject, files: readonly string[], workers: number): Promise<Listing>
   /** Runs one order in one fresh process. Never throws for what test code does: that is in the record. */
   execute(request: RunRequest, project: Project, test: (id: string) => TestCase): Promise<RunRecord>
   readonly cost: () => { readonly runs: number; readonly processes: number; readonly cpuMs: number }
@@ -21,7 +28,7 @@ export interface Executor {
 }
 
 export function openExecutor(adapter: Adapter, session: Session, limits: Limits, redact: Redact): Executor {
-  const hosts = openHosts(adapter.command, session)
+  const hosts = openHosts(adapter.command, session, limits.signal)
   const hostCpu = new Map<number, number>()
   let runs = 0
   let testProcesses = 0
@@ -35,14 +42,20 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
   }
 
   return {
-    describe: () => hosts.use('warm', (host) => Promise.resolve(host.ready.projects)),
+    async describe() {
+      const projects = await hosts.use('warm', (host) => Promise.resolve(host.ready.projects))
+      // Two hosts would set up the same servers and files twice at the same time.
+      if (projects.some(({ sharedSetup }) => sharedSetup)) hosts.oneAtATime()
+      return projects
+    },
 
     list: (project, files, workers) =>
       hosts.use('warm', async (host) => {
         const plan = { mode: 'list', project: project.name, root: project.root, serial: false, segments: [] } as const
         const performed = await perform({ plan, runnerProject: project.name, files, workers }, host, session, limits)
         count(host.pid, performed)
-        return performed.events.filter((event) => event.ev === 'file').map((event) => clean(event, redact))
+        const events = performed.events.filter((event) => event.ev === 'file')
+        return { events: events.map((event) => clean(event, redact)), unhandled: performed.unhandled }
       }),
 
     async execute(request, project, test) {
@@ -59,7 +72,8 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
         const id = request.order[index] ?? ''
         return { ...place, id, concurrent: test(id).concurrent }
       })
-      const performed = await hosts.use(request.host, async (host) => {
+      const performed = await hosts
+        .use(request.host, async (host) => {
         const plan = {
           mode: 'run',
           project: project.runnerProject,
@@ -72,6 +86,11 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
         count(host.pid, done)
         return done
       })
+        .catch((error: unknown) => (error instanceof LeakcheckError ? error : Promise.reject(error as Error)))
+      if (performed instanceof LeakcheckError) {
+        const end = limits.signal.aborted ? ({ kind: 'aborted' } as const) : ({ kind: 'void', why: performed.message } as const)
+        return { ...base, run: number(), end, results: missing }
+      }
       const end = limits.signal.aborted && performed.end.kind === 'crashed' ? ({ kind: 'aborted' } as const) : performed.end
       const reading = readResults(planned, segments, performed.events, end)
       const stray: StrayError[] = [

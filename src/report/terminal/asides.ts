@@ -7,17 +7,25 @@ const LINES = 10
 
 /** What the job left out: a clean result says nothing about it. */
 export function notCoveredLines(notCovered: Report['notCovered'], paint: Paint): string[] {
-  return list('not covered', notCovered, ({ what, why }) => [
-    `  ${inert(what)}   ${paint.dim(inert(why))}`,
-  ], paint)
+  return list(
+    'not covered',
+    notCovered,
+    ({ what, why }) => [`  ${inert(what)}   ${paint.dim(inert(why))}`],
+    paint,
+  )
 }
 
 /** Why leakcheck could not do its job, or what went wrong outside any test. */
 export function errorLines(errors: Report['errors'], paint: Paint): string[] {
-  return list('errors', errors, ({ message, hint, file }) => [
-    `  ${paint.red(inert(`${file === undefined ? '' : `${file}: `}${firstLine(message)}`))}`,
-    ...(hint === undefined ? [] : [`    hint: ${inert(hint)}`]),
-  ], paint)
+  return list(
+    'errors',
+    errors,
+    ({ message, hint, file }) => [
+      `  ${paint.red(inert(`${file === undefined ? '' : `${file}: `}${firstLine(message)}`))}`,
+      ...(hint === undefined ? [] : [`    hint: ${inert(hint)}`]),
+    ],
+    paint,
+  )
 }
 
 function list<T>(title: string, items: readonly T[], lines: (item: T) => string[], paint: Paint) {

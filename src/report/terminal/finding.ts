@@ -29,7 +29,9 @@ export function findingLines(finding: Finding, context: FindingContext): string[
     `${mark} ${paint.bold(finding.id)}  ${paint.bold(headline(finding, tests))}` +
       (first ? paint.dim(GAP + cost) : ''),
     ...shown.map((line, index) =>
-      more > 0 && index === shown.length - 1 ? `${line} ${paint.dim(`(+${number(more)} more)`)}` : line,
+      more > 0 && index === shown.length - 1
+        ? `${line} ${paint.dim(`(+${number(more)} more)`)}`
+        : line,
     ),
     ...seenRows(counts, reasonsOf(finding), paint),
     ...(finding.runnerCommand === undefined

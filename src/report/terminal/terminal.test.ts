@@ -27,7 +27,10 @@ test('a finding: how many, what was seen, how to replay it', () => {
 test('a masked finding says both reasons', () => {
   const tests = [sampleTest('a', { kind: 'masked', findings: ['L1'] })]
   const failureAlone = { type: 'TypeError', message: 'x is not a function\n  at y', normalized: '' }
-  const text = terminal(sampleReport(tests, [sampleFinding(tests, { kind: 'masked', failureAlone })]), options)
+  const text = terminal(
+    sampleReport(tests, [sampleFinding(tests, { kind: 'masked', failureAlone })]),
+    options,
+  )
   expect(text).toContain('1 test fails alone and together, for different reasons')
   expect(text).toContain('together: 429 Too Many Requests')
   expect(text).toContain('alone: x is not a function\n')

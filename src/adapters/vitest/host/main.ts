@@ -4,6 +4,7 @@
  */
 import type { HostMessage, HostRequest } from '../../../model/protocol.js'
 import type { VitestSetup } from '../setup.js'
+import { toFailure } from '../child/failure.js'
 import { describeProjects } from './projects.js'
 import { runFiles } from './run-files.js'
 import { startVitest, type Session } from './start.js'
@@ -46,7 +47,7 @@ async function serve(request: HostRequest): Promise<void> {
     await session.vitest.close()
     process.exit(0)
   }
-  const unhandled = await runFiles(session, request)
+  const unhandled = await runFiles(session, request).catch((error: unknown) => [toFailure([error], setup.cwd)])
   const { user, system } = process.cpuUsage()
   send({ type: 'done', id: request.id, unhandled, hostCpuMs: Math.round((user + system) / 1000) })
 }

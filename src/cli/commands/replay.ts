@@ -1,0 +1,18 @@
+import { loadCore } from '../core.js'
+import type { Invocation } from '../invocation.js'
+import { replayText } from '../replay-text.js'
+import { inSession } from '../session.js'
+import { writeText } from '../write-text.js'
+
+/** `leakcheck replay`: the exact order again. */
+export function replay(typed: Invocation): Promise<number> {
+  const [target = ''] = typed.operands
+  // The target is no path of tests.
+  return inSession({ ...typed, operands: [] }, { quiet: () => false }, async (session) => {
+    const { config, ports, paint, endProgress } = session
+    const result = await (await loadCore('replay'))(target, config, ports)
+    endProgress()
+    await writeText(process.stdout, replayText(target, result, paint))
+    return result.exitCode
+  })
+}

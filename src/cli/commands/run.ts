@@ -1,0 +1,41 @@
+import type { Config } from '../../config/config.js'
+import type { PlanSummary } from '../../ports.js'
+import { loadCore } from '../core.js'
+import type { Invocation } from '../invocation.js'
+import { planText } from '../plan-text.js'
+import { inSession } from '../session.js'
+import { writeReports } from '../write-reports.js'
+import { writeText } from '../write-text.js'
+
+/** `leakcheck run`: check the suite, write the reports. */
+export function run(typed: Invocation): Promise<number> {
+  let plan: PlanSummary | undefined
+  const onPlan = (made: PlanSummary, config: Config) => {
+    plan = made
+    // A dry run's plan is its result and goes to stdout.
+    return config.dryRun && !jsonOnStdout(config) ? '' : planText(made)
+  }
+  // With --json there is nothing on stderr either, but for a plan that was asked for.
+  const quiet = (config: Config) => jsonOnStdout(config) && !config.dryRun
+  return inSession(typed, { quiet, onPlan }, async (session) => {
+    const { config, ports, paint, endProgress } = session
+    const check = await loadCore('check')
+    const report = await check(config, ports)
+    endProgress()
+    if (config.dryRun && plan && !jsonOnStdout(config)) {
+      await writeText(process.stdout, planText(plan))
+    } else {
+      await writeReports(report, config.dryRun ? withoutFiles(config) : config, paint)
+    }
+    return report.exitCode
+  })
+}
+
+/** A dry run leaves nothing behind. */
+function withoutFiles(config: Config): Config {
+  return { ...config, reporters: config.reporters.filter(({ file }) => file === undefined) }
+}
+
+function jsonOnStdout({ reporters }: Config): boolean {
+  return reporters.some(({ name, file }) => name === 'json' && file === undefined)
+}

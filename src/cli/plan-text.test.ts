@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { planText } from './plan-text.js'
+
+test('what runs and what it costs', () => {
+  const lines = [
+    { what: 'together', runs: 1, estimateMs: 3_000 },
+    { what: 'alone', runs: 610 },
+  ]
+  expect(planText({ tests: 610, files: 1, lines, totalRuns: 611, estimateMs: 52_000 })).toBe(
+    '610 tests in 1 file: 611 runs, about 52 s\n' +
+      '  together     1 run   about 3.0 s\n' +
+      '  alone     610 runs\n',
+  )
+})

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { exitCodeHelp } from './exit-code.js'
+import type { Invocation } from './invocation.js'
+
+type CommandName = 'run' | 'list' | 'replay' | 'doctor'
+
+export type Dispatch = (
+  name: CommandName,
+  invocation: Omit<Invocation, 'argv' | 'runnerArgs'>,
+) => Promise<void>
+
+/** The command line: names, flags and help. What the flags may hold is checked by the config's schema. */
+export function createProgram(dispatch: Dispatch): Command {
+  const program = new Command('leakcheck')
+    .description('Finds state leaking from one test into another, and proves it.')
+    .version(version(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    // main.ts prints errors, in one line.
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText('after', `\n${examples(MAIN_EXAMPLES)}\n\n${exitCodeHelp()}`)
+
+  const run = program
+    .command('run [paths...]')
+    .summary('run the suite together, alone and in other orders, and compare')
+    .description(
+      'Runs the suite together, every test alone, and in other orders; compares; reports what depends on what.',
+    )
+    .usage('[options] [paths...] [-- runner args]')
+    .addHelpText('after', `\n${examples(RUN_EXAMPLES)}\n\n${exitCodeHelp()}`)
+    .action((paths: string[], options: object) =>
+      dispatch('run', { operands: paths, options: { ...options } }),
+    )
+  addSelection(run)
+    .option('--isolate <which>', 'which tests run alone: all, suspects, sample:N (default: all)')
+    .option('--rounds <n>', 'seeded shuffles after the fixed orders (default: 0)')
+    .option('--seed <n>', 'for shuffles and samples (default: 1)')
+    .option('--budget <time>', 'time for the whole job; what it cuts, the report names')
+    .option('-j, --jobs <n>', 'runs at the same time (default: cores, at most 4)')
+    .option('--repeats <n>', 'repeats of each side of a difference (default: 3)')
+    .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
+    .option('--json', 'the report as JSON on stdout, and nothing else there')
+    .option('--dry-run', 'print the plan and its cost, run nothing')
+    .option('--output-dir <folder>', 'where results go (default: .leakcheck)')
+  addTimeouts(run)
+  addCommon(run)
+
+  const list = program
+    .command('list [paths...]')
+    .description('Prints the ids of the tests that run would check.')
+    .usage('[options] [paths...] [-- runner args]')
+    .option('--json', 'as JSON')
+    .action((paths: string[], options: object) =>
+      dispatch('list', { operands: paths, options: { ...options } }),
+    )
+  addCommon(addSelection(list))
+
+  const replay = program
+    .command('replay <finding|order-file>')
+    .description('Runs the exact order of a finding again, and says whether it fails again.')
+    .option('--output-dir <folder>', 'where the results are (default: .leakcheck)')
+    .addHelpText('after', `\n${examples(REPLAY_EXAMPLES)}`)
+    .action((target: string, options: object) =>
+      dispatch('replay', { operands: [target], options: { ...options } }),
+    )
+  addCommon(addTimeouts(addRunner(replay)))
+
+  const doctor = program
+    .command('doctor')
+    .description('Checks that leakcheck can drive this project, and what a run costs here.')
+    .action((options: object) => dispatch('doctor', { operands: [], options: { ...options } }))
+  addCommon(addTimeouts(addRunner(doctor)))
+  return program
+}
+
+function addSelection(command: Command): Command {
+  return addRunner(
+    command.option('-t, --test <id>', 'only this test, as list prints it; repeatable', collect),
+  )
+}
+
+function addRunner(command: Command): Command {
+  return command.option('--runner <name>', 'auto, vitest (default: auto)')
+}
+
+function addTimeouts(command: Command): Command {
+  return command
+    .option('--timeout <time>', 'end a run when no test starts or ends for so long (default: 60s)')
+    .option('--run-timeout <time>', 'end a run after so long in any case (default: 30m)')
+}
+
+function addCommon(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'config file (default: leakcheck.config.* in this folder)')
+    .option('--no-color', 'plain text; NO_COLOR and FORCE_COLOR work too')
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+function version(): string {
+  const path = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
+}
+
+function examples(lines: readonly (readonly [command: string, why: string])[]): string {
+  const width = Math.max(...lines.map(([command]) => command.length))
+  return `Examples:\n${lines.map(([command, why]) => `  ${command.padEnd(width)}   ${why}`).join('\n')}`
+}
+
+const MAIN_EXAMPLES = [
+  ['leakcheck run', 'check the whole suite'],
+  ['leakcheck replay L1', 'see the first finding fail again'],
+  ['leakcheck run --help', 'all flags of a command'],
+] as const
+
+const RUN_EXAMPLES = [
+  ['leakcheck run --dry-run', 'what it would do, and how long it takes'],
+  ['leakcheck run test/api', 'one folder'],
+  ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],
+  ['leakcheck run --budget 5m --reporter junit=out.xml', 'in CI'],
+  ['leakcheck run -- --project unit', 'flags for the test runner'],
+] as const
+
+const REPLAY_EXAMPLES = [
+  ['leakcheck replay L1', 'a finding of the last run'],
+  ['leakcheck replay .leakcheck/orders/L1.txt', 'an order, one test id a line'],
+] as const

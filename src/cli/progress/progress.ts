@@ -1,0 +1,16 @@
+import type { Emit } from '../../model/event.js'
+
+/** A consumer of the pipeline's events on stderr. */
+export interface Progress {
+  readonly emit: Emit
+  /** Whole lines that stay. */
+  readonly print: (text: string) => void
+  /** Ends it and leaves the terminal as it was; may be called twice. */
+  readonly close: () => void
+}
+
+export const silent: Progress = {
+  emit: () => undefined,
+  print: () => undefined,
+  close: () => undefined,
+}

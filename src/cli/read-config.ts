@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os'
+import type { Config } from '../config/config.js'
+import { loadConfig } from '../config/load.js'
+import { resolveConfig } from '../config/resolve.js'
+import type { ConfigValues } from '../config/schema.js'
+import { validateConfig } from '../config/validate.js'
+import type { Invocation } from './invocation.js'
+
+export interface Settings {
+  readonly config: Config
+  /** False: no colours, whatever the terminal can do. */
+  readonly color: boolean | undefined
+}
+
+/** What the flags, the config file and the machine come to. Flags first: a typo there costs no file access. */
+export async function readConfig(typed: Invocation): Promise<Settings> {
+  const cwd = process.cwd()
+  const flags = flagValues(typed)
+  const file = await loadConfig(cwd, typed.options['config'] as string | undefined)
+  const machine = {
+    parallelism: availableParallelism(),
+    githubActions: process.env['GITHUB_ACTIONS'] === 'true',
+  }
+  return {
+    config: resolveConfig({ cwd, file, flags, machine }),
+    color: flags.color ?? file.color,
+  }
+}
+
+const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter: 'reporters' }
+const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats']
+
+/** Flags as the config's keys, checked by the same schema. */
+export function flagValues({
+  options,
+  operands,
+  runnerArgs,
+}: Omit<Invocation, 'argv'>): ConfigValues {
+  const values: Record<string, unknown> = {}
+  for (const [flag, value] of Object.entries(options)) {
+    // Commander's `--no-color` makes `color` true when it is not there.
+    if (flag === 'config' || (flag === 'color' && value === true)) continue
+    const isNumber = NUMBERS.includes(flag) && /^\d+$/.test(String(value))
+    values[KEY_OF_FLAG[flag] ?? flag] = isNumber ? Number(value) : value
+  }
+  if (operands.length > 0) values['paths'] = [...operands]
+  if (runnerArgs.length > 0) values['runnerArgs'] = [...runnerArgs]
+  return validateConfig(values, { code: 'bad-flag', prefix: '', nameOf: flagOf })
+}
+
+function flagOf(path: string): string {
+  const key = path.replace(/\[\d+\]$/, '')
+  const flag = Object.entries(KEY_OF_FLAG).find(([, of]) => of === key)?.[0] ?? key
+  return `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}

@@ -1,0 +1,126 @@
+import { orderKey } from '../model/order.js'
+import { isFailure } from '../model/outcome.js'
+import type { RunRecord, RunRequest } from '../model/run.js'
+import type { TestCase } from '../model/suite.js'
+import { demand, type Level } from './demand.js'
+import { fingerprint } from './fingerprint.js'
+import { judge, type Judgement } from './judge.js'
+import { observe, type Observation, type Observations } from './observe.js'
+
+/** What is known of one test once the repeats are in. */
+export interface Verdict {
+  readonly test: TestCase
+  readonly judgement: Judgement
+  /** False: the repeats that the judgement needs were not run. */
+  readonly certain: boolean
+  readonly seen: readonly Observation[]
+}
+
+export interface ConfirmOptions {
+  readonly repeats: number
+  /** The order that puts a test behind all others: asked for when only a second time in the process failed. */
+  readonly last: (test: TestCase) => readonly string[]
+}
+
+/** Each member of a group costs its own repeats; beyond this many the group's fingerprint carries the rest. */
+const REPRESENTATIVES = 3
+/** A suite with more unsteady tests than this is told so instead of being repeated for hours. */
+const MOST_UNSTEADY = 12
+/** Each round asks for what the one before made necessary; in practice three are enough. */
+const MOST_ROUNDS = 8
+
+/**
+ * Repeats every difference until it is certain or cannot become so. Yields requests, receives their records:
+ * pure, so that what is confirmed, and at which cost, can be tested without a process.
+ */
+export function* confirm(
+  tests: readonly TestCase[],
+  records: readonly RunRecord[],
+  { repeats, last }: ConfirmOptions,
+): Generator<readonly RunRequest[], readonly Verdict[], readonly RunRecord[]> {
+  const all = [...records]
+  const representatives = new Map<string, Set<string>>()
+  const unsteady = new Set<string>()
+  const triedLast = new Set<string>()
+
+  for (let round = 0; ; round++) {
+    const observations = observe(all)
+    const verdicts = tests.map((test): Verdict & { asked: readonly RunRequest[] } => {
+      const seen = observations.get(test.id) ?? []
+      const judgement = settle(test, judge(seen), seen)
+      const level = levelOf(test, judgement, representatives)
+      let asked = demand(test, judgement, seen, level, repeats)
+      if (asked.length > 0 && isUnsteady(judgement)) {
+        if (unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)) asked = []
+        else unsteady.add(test.id)
+      }
+      return { test, judgement, certain: asked.length === 0, seen, asked }
+    })
+    for (const verdict of verdicts) {
+      // Failed when the suite ran twice, passes twice by itself: is it a victim of what the suite leaves behind?
+      const { test, judgement, seen } = verdict
+      if (judgement.kind !== 'clean' || triedLast.has(test.id) || !wasNominated(seen)) continue
+      triedLast.add(test.id)
+      verdict.asked = [{ purpose: 'last', project: test.project, order: last(test), host: 'cold', exclusive: true }]
+    }
+    const requests = merge(verdicts.map(({ asked }) => asked))
+    if (requests.length === 0 || round === MOST_ROUNDS) return verdicts
+    all.push(...(yield requests))
+  }
+}
+
+/** The tests as they would be judged now, with no repeats asked for: what an interrupted run reports. */
+export function judgeNow(tests: readonly TestCase[], observations: Observations, repeats: number): Verdict[] {
+  return tests.map((test) => {
+    const seen = observations.get(test.id) ?? []
+    const judgement = settle(test, judge(seen), seen)
+    return { test, judgement, certain: demand(test, judgement, seen, 'full', repeats).length === 0, seen }
+  })
+}
+
+function settle(test: TestCase, judgement: Judgement, seen: readonly Observation[]): Judgement {
+  if (judgement.kind !== 'victim' || !test.concurrent) return judgement
+  const serial = seen.filter((each) => each.serial && each.key === judgement.difference.company.key)
+  if (serial.length === 0 || serial.some(({ outcome }) => isFailure(outcome))) return judgement
+  return { kind: 'flaky', note: 'fails only while its concurrent siblings run: a race' }
+}
+
+function levelOf(test: TestCase, judgement: Judgement, representatives: Map<string, Set<string>>): Level {
+  const key = groupKey(test, judgement)
+  const chosen = representatives.get(key) ?? new Set()
+  representatives.set(key, chosen)
+  if (chosen.size < REPRESENTATIVES) chosen.add(test.id)
+  return chosen.has(test.id) ? 'full' : 'light'
+}
+
+/** Same failure, same shape of evidence. */
+function groupKey({ domain }: TestCase, judgement: Judgement): string {
+  if (judgement.kind === 'broken') return `broken ${judgement.failure ? fingerprint(judgement.failure) : ''}`
+  if (!('difference' in judgement)) return judgement.kind
+  const { failure, failureAlone, company } = judgement.difference
+  const shown = judgement.kind === 'self-polluting' ? 'twice' : company.key
+  return [judgement.kind, domain, fingerprint(failure), failureAlone && fingerprint(failureAlone), shown].join('\n\n')
+}
+
+function isUnsteady(judgement: Judgement): boolean {
+  if (judgement.kind === 'flaky') return judgement.changing !== undefined
+  return 'difference' in judgement && judgement.difference.unsteady
+}
+
+function wasNominated(seen: readonly Observation[]): boolean {
+  return seen.some(({ again, outcome, order }) => again && isFailure(outcome) && order.some((id) => id !== order[0]))
+}
+
+/** One run answers for every test in its order: of equal requests as many are kept as the neediest test asks for. */
+function merge(asked: readonly (readonly RunRequest[])[]): RunRequest[] {
+  const kept = new Map<string, RunRequest[]>()
+  for (const requests of asked) {
+    const own = new Map<string, RunRequest[]>()
+    for (const request of requests) {
+      const key = `${request.host} ${String(request.serial)} ${orderKey(request.order)}`
+      own.set(key, [...(own.get(key) ?? []), request])
+    }
+    for (const [key, same] of own) if (same.length > (kept.get(key)?.length ?? 0)) kept.set(key, same)
+  }
+  return [...kept.values()].flat()
+}

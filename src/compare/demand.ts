@@ -1,0 +1,85 @@
+import type { RunRequest } from '../model/run.js'
+import type { TestCase } from '../model/suite.js'
+import type { Judgement } from './judge.js'
+import type { Observation } from './observe.js'
+import type { Side } from './sides.js'
+
+/** `full`: every repeat of both sides in cold processes; `light`: two agreeing runs and the group's fingerprint. */
+export type Level = 'full' | 'light'
+
+/** Runs of a side after which a test that changes in one order can still be told from chance. */
+export const UNSTEADY_REPEATS = 10
+const LIGHT_REPEATS = 2
+
+/**
+ * The runs that are still missing before a judgement may be believed; none: it may.
+ *
+ * @param seen everything observed of the test
+ * @param repeats how often each side is repeated in a cold process
+ */
+export function demand(
+  test: TestCase,
+  judgement: Judgement,
+  seen: readonly Observation[],
+  level: Level,
+  repeats: number,
+): readonly RunRequest[] {
+  switch (judgement.kind) {
+    case 'victim':
+    case 'brittle':
+    case 'masked': {
+      const { alone, company, unsteady } = judgement.difference
+      if (unsteady) return [...coldRuns(test, alone, UNSTEADY_REPEATS), ...coldRuns(test, company, UNSTEADY_REPEATS)]
+      if (level === 'full') {
+        return [...coldRuns(test, alone, repeats, 'cold'), ...coldRuns(test, company, repeats, 'cold'), ...serialRuns(test, company, seen)]
+      }
+      return [...warmAlone(test, alone), ...coldRuns(test, company, LIGHT_REPEATS)]
+    }
+    case 'self-polluting':
+      return coldRuns(test, judgement.difference.company, level === 'full' ? repeats : 1, 'cold')
+    case 'nominated':
+      return [request(test, 'again', [test.id, test.id], 'cold')]
+    case 'broken':
+      // A failure that came from a shared host is seen once more with everything started from nothing.
+      if (level === 'light') return []
+      return seen.some(({ alone, host }) => alone && host === 'cold') ? [] : [request(test, 'alone', [test.id], 'cold')]
+    case 'flaky': {
+      // Passes alone, changes in company: chance, or a leak that does not always show? Enough repeats tell.
+      const { changing } = judgement
+      if (!changing) return []
+      const alone = seen.filter((each) => each.alone)
+      return [
+        ...coldRuns(test, { key: 'alone', failed: 0, total: alone.length, seen: alone }, UNSTEADY_REPEATS),
+        ...coldRuns(test, changing, UNSTEADY_REPEATS),
+      ]
+    }
+    default:
+      return []
+  }
+}
+
+/** As many cold repeats of a side as it lacks; with `counting: 'cold'` only cold runs count. */
+function coldRuns(test: TestCase, side: Side, wanted: number, counting?: 'cold'): RunRequest[] {
+  const have = side.seen.filter(({ host }) => counting === undefined || host === 'cold').length
+  const sample = side.seen[0]
+  const alone = side.key === 'alone'
+  const order = alone ? [test.id] : (sample?.order ?? [])
+  const purpose = alone ? 'alone' : (sample?.purpose ?? 'confirm')
+  return Array.from({ length: Math.max(0, wanted - have) }, () => request(test, purpose, order, 'cold'))
+}
+
+function warmAlone(test: TestCase, alone: Side): RunRequest[] {
+  if (alone.total >= LIGHT_REPEATS) return []
+  return [{ purpose: 'alone', project: test.project, order: [test.id], host: 'warm' }]
+}
+
+/** A concurrent test that fails only beside its siblings races; one that fails in their wake too is a victim. */
+function serialRuns(test: TestCase, company: Side, seen: readonly Observation[]): RunRequest[] {
+  if (!test.concurrent || seen.some(({ serial }) => serial)) return []
+  const sample = company.seen[0]
+  return sample ? [{ ...request(test, sample.purpose, sample.order, 'cold'), serial: true }] : []
+}
+
+function request(test: TestCase, purpose: string, order: readonly string[], host: 'cold'): RunRequest {
+  return { purpose, project: test.project, order, host, exclusive: true }
+}

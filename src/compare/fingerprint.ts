@@ -1,0 +1,53 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Failure, RawFailure } from '../model/failure.js'
+
+const MAX_MESSAGE = 1000
+const MAX_NORMALIZED = 300
+
+/** What varies from run to run without changing the reason, most specific first. */
+const NOISE: readonly (readonly [RegExp, string])[] = [
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<uuid>'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
+  [/(?:\/private)?\/(?:tmp|var\/folders)\/[^\s'"`)]+/g, '<tmp>'],
+  [/\b(localhost|127\.0\.0\.1|\[::1?\]|0\.0\.0\.0):\d+/g, '$1:<port>'],
+  [/\b0x[0-9a-f]+\b/gi, '<hex>'],
+  [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/gi, '<hex>'],
+  [/\b\d+(\.\d+)?\s?(ms|milliseconds?|s|seconds?)\b/g, '<duration>'],
+]
+// An HTTP status is a reason, any other number is a detail: 500 and 429 are different failures, 17 and 18 are not.
+const NUMBER = /(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\d)/g
+const STATUS = /^[1-5]\d\d$/
+
+/** The failure as reports show it, with what makes two failures "the same". */
+export function toFailure(raw: RawFailure): Failure {
+  const message = stripVTControlCharacters(raw.message)
+  return {
+    type: raw.type,
+    message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message,
+    normalized: normalize(message),
+    ...(raw.frame === undefined ? {} : { frame: raw.frame }),
+  }
+}
+
+/** Type, normalised message and the file of the topmost own frame; its line moves with every edit. */
+export function fingerprint({ type, normalized, frame }: Failure): string {
+  return `${type}\n${normalized}\n${frame?.replace(/:\d+$/, '') ?? ''}`
+}
+
+/** Whether a repeat failed for the same reason. Numbers of any kind may differ: a count that crept in is no new reason. */
+export function sameFailure(a: Failure | undefined, b: Failure | undefined): boolean {
+  if (!a || !b) return a === b
+  return coarse(a) === coarse(b)
+}
+
+function coarse(failure: Failure): string {
+  return fingerprint(failure).replace(/\d+/g, '<n>')
+}
+
+function normalize(message: string): string {
+  let text = message
+  for (const [pattern, replacement] of NOISE) text = text.replace(pattern, replacement)
+  text = text.replace(NUMBER, (digits) => (STATUS.test(digits) ? digits : '<n>'))
+  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_NORMALIZED)
+}

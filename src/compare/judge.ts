@@ -1,0 +1,127 @@
+import type { Failure } from '../model/failure.js'
+import { isFailure } from '../model/outcome.js'
+import { fingerprint, sameFailure } from './fingerprint.js'
+import { fisher } from './fisher.js'
+import type { Observation } from './observe.js'
+import { alwaysFails, failureOf, isMixed, neverFails, sidesOf, type Side } from './sides.js'
+
+/** What the observations of one test amount to, if repeats bear it out. */
+export type Judgement =
+  | { readonly kind: 'clean' | 'not-compared'; readonly note?: string }
+  | { readonly kind: 'broken'; readonly failure: Failure | undefined }
+  | { readonly kind: 'flaky'; readonly note: string; readonly changing?: Side }
+  | { readonly kind: 'undecided'; readonly note: string }
+  | { readonly kind: 'victim' | 'brittle' | 'masked' | 'self-polluting'; readonly difference: Difference }
+  /** Only ever failed when it, or the whole suite, ran again in one process: to be decided by `[v, v]`. */
+  | { readonly kind: 'nominated'; readonly again: Observation }
+
+/** The two sides that differ. */
+export interface Difference {
+  readonly alone: Side
+  /** The order that shows it: the victim's failing one, the brittle's passing one. */
+  readonly company: Side
+  readonly failure: Failure
+  /** Masked: how it fails alone. */
+  readonly failureAlone?: Failure
+  /** The company side changes from run to run, yet fails too often for chance. */
+  readonly unsteady: boolean
+}
+
+/** How sure a difference between two unsteady sides must be: chance of a false alarm per test. */
+const ALPHA = 0.01
+
+/** Pure of any claim about how often something was seen: that is what confirm.ts asks for. */
+export function judge(observations: readonly Observation[]): Judgement {
+  const { alone, company, twice } = sidesOf(observations)
+  const everywhere = [alone, ...company]
+  if (everywhere.every(({ failed }) => failed === 0)) return passedFirst(observations, alone, company, twice)
+  if (alone.total === 0) {
+    return isMixedAnywhere(company)
+      ? { kind: 'flaky', note: 'changes in the same order' }
+      : { kind: 'not-compared', note: 'failed in company, not run alone' }
+  }
+  if (isMixed(alone)) return { kind: 'flaky', note: `failed ${fraction(alone)} alone` }
+  return neverFails(alone) ? passesAlone(alone, company) : failsAlone(alone, company)
+}
+
+function passedFirst(
+  observations: readonly Observation[],
+  alone: Side,
+  company: readonly Side[],
+  twice: Side,
+): Judgement {
+  if (alwaysFails(twice)) {
+    const failure = failureOf(twice)
+    if (failure) return { kind: 'self-polluting', difference: { alone, company: twice, failure, unsteady: false } }
+  }
+  if (isMixed(twice)) return { kind: 'flaky', note: `failed ${fraction(twice)} when run again in one process` }
+  const again = observations.find((each) => each.again && isFailure(each.outcome))
+  // `[v, v]` has been run and passed: what failed was the suite's second time, which no project runs.
+  if (again && twice.total > 0) return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
+  if (again) return { kind: 'nominated', again }
+  return alone.total === 0 || (company.length === 0 && alone.total === 0) ? { kind: 'not-compared' } : { kind: 'clean' }
+}
+
+function passesAlone(alone: Side, company: readonly Side[]): Judgement {
+  // An order that always fails is the best witness; the suite's own order before others.
+  const steady = company.filter((side) => alwaysFails(side) && sameReason(side))
+  const witness = mostSeen(steady)
+  if (witness) return difference('victim', alone, witness, false)
+  const unsteady = company
+    .filter(({ failed }) => failed > 0)
+    .find((side) => fisher(alone, side) < ALPHA && sameReason(side))
+  if (unsteady) return difference('victim', alone, unsteady, true)
+  const changing = company.find(isMixed)
+  if (!changing) return { kind: 'undecided', note: 'passes alone; in company it fails with another error each time' }
+  return { kind: 'flaky', note: `failed ${fraction(changing)} in the same order`, changing }
+}
+
+function failsAlone(alone: Side, company: readonly Side[]): Judgement {
+  const passing = mostSeen(company.filter(neverFails))
+  if (passing) return difference('brittle', alone, passing, false)
+  if (isMixedAnywhere(company)) {
+    const side = company.find(isMixed)
+    return { kind: 'flaky', note: side ? `failed ${fraction(side)} in the same order` : 'changes' }
+  }
+  const failureAlone = failureOf(alone)
+  const other = mostSeen(
+    company.filter((side) => {
+      const failure = failureOf(side)
+      return failure && failureAlone && fingerprint(failure) !== fingerprint(failureAlone)
+    }),
+  )
+  const failure = other && failureOf(other)
+  const steady = other && sameExactly(other) && sameExactly(alone)
+  if (!steady || !failure || !failureAlone) return { kind: 'broken', failure: failureAlone }
+  return { kind: 'masked', difference: { alone, company: other, failure, failureAlone, unsteady: false } }
+}
+
+function difference(kind: 'victim' | 'brittle', alone: Side, company: Side, unsteady: boolean): Judgement {
+  const failure = failureOf(kind === 'victim' ? company : alone)
+  const unknown: Failure = { type: 'Error', message: '', normalized: '' }
+  return { kind, difference: { alone, company, failure: failure ?? unknown, unsteady } }
+}
+
+/** The side with the most repeats; the earliest of equals, which puts the suite's own order first. */
+function mostSeen(sides: readonly Side[]): Side | undefined {
+  return sides.reduce<Side | undefined>((best, side) => (best && best.total >= side.total ? best : side), undefined)
+}
+
+/** Same fingerprint or no credit: failures that differ are not repeats of one another. */
+function sameReason({ seen }: Side): boolean {
+  const failures = seen.filter(({ outcome }) => isFailure(outcome)).map(({ failure }) => failure)
+  return failures.every((failure) => sameFailure(failure, failures[0]))
+}
+
+function sameExactly({ seen }: Side): boolean {
+  const prints = seen.flatMap(({ failure }) => (failure ? [fingerprint(failure)] : []))
+  return new Set(prints).size <= 1
+}
+
+function isMixedAnywhere(sides: readonly Side[]): boolean {
+  return sides.some(isMixed)
+}
+
+function fraction({ failed, total }: Side): string {
+  return `${String(failed)} of ${String(total)} times`
+}

@@ -1,0 +1,55 @@
+import type { Failure } from '../model/failure.js'
+import { orderKey, type Order } from '../model/order.js'
+import { isVerdict, type Outcome } from '../model/outcome.js'
+import type { HostKind, RunRecord } from '../model/run.js'
+import { toFailure } from './fingerprint.js'
+
+/** One outcome of one test, with the company it was seen in. */
+export interface Observation {
+  readonly run: string
+  readonly purpose: string
+  readonly order: Order
+  /** The order as one string: equal keys are repeats of one another. */
+  readonly key: string
+  /** Nothing else had run in the process. */
+  readonly alone: boolean
+  /** The test had run before in the same process. */
+  readonly again: boolean
+  readonly host: HostKind
+  /** Ran concurrent tests one at a time. */
+  readonly serial: boolean
+  readonly outcome: Outcome
+  readonly failure?: Failure
+}
+
+export type Observations = ReadonlyMap<string, readonly Observation[]>
+
+/** All that the runs say about each test. Void and aborted runs say nothing but what ended before the end. */
+export function observe(records: readonly RunRecord[]): Observations {
+  const observations = new Map<string, Observation[]>()
+  for (const { run, request, end, results } of records) {
+    if (end.kind === 'void') continue
+    const key = orderKey(request.order)
+    const seen = new Set<string>()
+    results.forEach(({ id, outcome, failure }, index) => {
+      const again = seen.has(id)
+      seen.add(id)
+      if (!isVerdict(outcome) && outcome !== 'skipped') return
+      const list = observations.get(id) ?? []
+      observations.set(id, list)
+      list.push({
+        run,
+        purpose: request.purpose,
+        order: request.order,
+        key,
+        alone: index === 0 && request.order.every((other) => other === id),
+        again,
+        host: request.host,
+        serial: request.serial ?? false,
+        outcome,
+        ...(failure ? { failure: toFailure(failure) } : {}),
+      })
+    })
+  }
+  return observations
+}

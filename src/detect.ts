@@ -1,0 +1,65 @@
+import type { Config } from './config/config.js'
+import type { ProgressEvent, Stage } from './model/event.js'
+import { isFailure } from './model/outcome.js'
+import type { RunRecord, RunRequest } from './model/run.js'
+import type { Lane } from './plan/lanes.js'
+import type { PlannedStage } from './plan/plan.js'
+import { suspects } from './plan/suspects.js'
+import { runRequests } from './run/run-requests.js'
+
+/** What is run, and what was left out. Filled as runs end, so that an interruption loses nothing. */
+export interface Log {
+  readonly records: RunRecord[]
+  readonly cuts: { what: string; why: string }[]
+}
+
+/** Runs requests of one stage until there is a reason to stop. */
+export type RunStage = (
+  stage: Stage,
+  requests: readonly RunRequest[],
+  stop: () => string | undefined,
+) => Promise<readonly RunRecord[]>
+
+export interface StagePorts {
+  readonly execute: (request: RunRequest) => Promise<RunRecord>
+  readonly emit: (event: ProgressEvent) => void
+  readonly journal: (record: RunRecord) => void
+}
+
+export function stageRunner({ records, cuts }: Log, ports: StagePorts, { jobs }: Pick<Config, 'jobs'>): RunStage {
+  const onRecord = (record: RunRecord): void => {
+    records.push(record)
+    ports.journal(record)
+    ports.emit({ kind: 'run-end', record })
+  }
+  return async (stage, requests, stop) => {
+    if (requests.length === 0) return []
+    ports.emit({ kind: 'stage', stage, total: requests.length })
+    const ran = await runRequests(requests, { execute: ports.execute, onRecord, jobs, stop })
+    const why = stop()
+    if (ran.left.length > 0 && why !== undefined) {
+      cuts.push({ what: `${stage}: ${String(ran.left.length)} of ${String(requests.length)} runs`, why })
+    }
+    return ran.records
+  }
+}
+
+/** The orders of the plan, stage by stage. */
+export async function detect(
+  stages: readonly PlannedStage[],
+  lanes: readonly Lane[],
+  log: Log,
+  run: RunStage,
+  stop: () => string | undefined,
+): Promise<void> {
+  for (const { stage, requests } of stages) {
+    const more = stage === 'alone' ? suspects(lanes, requests, log.records) : []
+    const ran = await run(stage, [...requests, ...more], stop)
+    // The same order again tells a test that changes by itself.
+    if (stage === 'together') await run(stage, ran.filter(hasFailure).map(({ request }) => request), stop)
+  }
+}
+
+function hasFailure({ results }: RunRecord): boolean {
+  return results.some(({ outcome }) => isFailure(outcome))
+}

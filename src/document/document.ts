@@ -1,0 +1,99 @@
+import { relative } from 'node:path'
+import type { Verdict } from '../compare/confirm.js'
+import type { Order } from '../model/order.js'
+import { KINDS, type Cost, type Counts, type Kind, type Report, type TestReport } from '../model/report-document.js'
+import type { RunRecord } from '../model/run.js'
+import type { Suite } from '../model/suite.js'
+import { exitCodeOf } from './exit-code.js'
+import { findingsOf } from './findings.js'
+import { planOrders } from './plan-orders.js'
+import { strayErrors } from './stray-errors.js'
+import { toTestReport } from './test-report.js'
+
+export interface DocumentInput {
+  /** What is known before the first run. */
+  readonly frame: Pick<Report, 'tool' | 'command' | 'startedAt' | 'seed' | 'environment' | 'config'>
+  readonly cwd: string
+  readonly suite: Suite
+  readonly verdicts: readonly Verdict[]
+  readonly records: readonly RunRecord[]
+  readonly cost: Cost
+  /** What was left out of the plan, and why. */
+  readonly cuts: readonly { readonly what: string; readonly why: string }[]
+  readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
+  readonly dryRun: boolean
+  /** How the user calls leakcheck from where he stands. */
+  readonly program: string
+}
+
+export interface ReportWithOrders {
+  readonly report: Report
+  /** Relative to `.leakcheck/` → the order. */
+  readonly orders: ReadonlyMap<string, Order>
+}
+
+/** Everything that was learned, as the report document. */
+export function toReport(input: DocumentInput): ReportWithOrders {
+  const { suite, verdicts, cuts, interrupted, dryRun } = input
+  const found = findingsOf(verdicts, (id) => `${input.program} replay ${id}`)
+  const findings = found.map(({ finding }) => finding)
+  const ofTest = new Map<string, string[]>()
+  for (const { id, victims } of findings) for (const victim of victims) ofTest.set(victim, [...(ofTest.get(victim) ?? []), id])
+  const byId = new Map(verdicts.map((verdict) => [verdict.test.id, verdict]))
+  const cutBy = interrupted ? 'interrupted' : cuts[0]?.why
+  const tests = suite.tests.map((test) =>
+    toTestReport({
+      test,
+      verdict: byId.get(test.id),
+      findings: ofTest.get(test.id) ?? [],
+      ...(dryRun ? { cutBy: 'dry run' } : cutBy === undefined ? {} : { cutBy }),
+    }),
+  )
+  const counts = countKinds(tests)
+  const nothingCollected = suite.tests.every(({ titlePath }) => titlePath.length === 0)
+  return {
+    report: {
+      schemaVersion: 1,
+      ...input.frame,
+      complete: interrupted === undefined && cuts.length === 0 && !dryRun,
+      exitCode: exitCodeOf({
+        interrupted,
+        nothingCollected,
+        confirmed: findings.filter(({ status }) => status === 'confirmed').length,
+        kinds: new Set(tests.map(({ kind }) => kind)),
+      }),
+      projects: suite.projects.map(({ name, root, runner }) => ({
+        name,
+        root: relative(input.cwd, root).replaceAll('\\', '/') || '.',
+        runner,
+      })),
+      counts,
+      cost: input.cost,
+      tests,
+      findings,
+      notCovered: [...suite.notCovered, ...cuts],
+      errors: [...(nothingCollected ? [collectionFailed(verdicts)] : []), ...strayErrors(suite, input.records)],
+    },
+    orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
+  }
+}
+
+function countKinds(tests: readonly TestReport[]): Counts {
+  const zero = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>
+  const counts: Counts = { tests: tests.length, manifest: 0, ...zero }
+  for (const { kind, manifest } of tests) {
+    counts[kind] += 1
+    if (manifest) counts.manifest += 1
+  }
+  return counts
+}
+
+function collectionFailed(verdicts: readonly Verdict[]): Report['errors'][number] {
+  const [first] = verdicts
+  const failure = first && 'failure' in first.judgement ? first.judgement.failure : undefined
+  return {
+    code: 'nothing-collected',
+    message: `no test file could be imported${failure ? `: ${failure.type}: ${failure.message.split('\n')[0] ?? ''}` : ''}`,
+    hint: 'make the suite run by itself first',
+  }
+}

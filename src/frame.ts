@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { isCI } from 'std-env'
+import type { Config } from './config/config.js'
+import type { Report } from './model/report-document.js'
+import { redactArguments, redactor } from './run/redact.js'
+
+/** What a report says about where, when and how it was made. */
+export function frameOf(
+  config: Config,
+  command: readonly string[],
+  startedAt: Date,
+): Pick<Report, 'tool' | 'command' | 'startedAt' | 'seed' | 'environment' | 'config'> {
+  const redact = redactor(process.env)
+  const commit = headCommit(config.cwd)
+  return {
+    tool: { name: 'leakcheck', version: ownVersion() },
+    command: redactArguments(command, redact),
+    startedAt: startedAt.toISOString(),
+    seed: config.seed,
+    environment: {
+      os: `${process.platform} ${process.arch}`,
+      node: process.versions.node,
+      ci: isCI,
+      ...(commit === undefined ? {} : { commit }),
+    },
+    config: {
+      ...config,
+      cwd: '.',
+      outputDir: relative(config.cwd, config.outputDir),
+      runnerArgs: redactArguments(config.runnerArgs, redact),
+    },
+  }
+}
+
+export function ownVersion(): string {
+  const file = new URL('../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+function headCommit(cwd: string): string | undefined {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd, stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim()
+  } catch {
+    return undefined // no git, or no commit yet
+  }
+}

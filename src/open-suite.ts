@@ -1,0 +1,70 @@
+import type { Config } from './config/config.js'
+import { discover } from './discover/discover.js'
+import { findRunner, type FoundRunner } from './discover/find-runner.js'
+import { LeakcheckError } from './errors.js'
+import type { RunRecord, RunRequest } from './model/run.js'
+import type { Suite, TestCase } from './model/suite.js'
+import { openExecutor, type Executor } from './run/executor.js'
+import { redactor, type Redact } from './run/redact.js'
+import { openSession } from './run/session.js'
+
+/** A project with its runner started and its tests listed: what every command begins with. */
+export interface OpenSuite {
+  readonly runner: FoundRunner
+  readonly suite: Suite
+  readonly test: (id: string) => TestCase
+  readonly execute: (request: RunRequest) => Promise<RunRecord>
+  readonly cost: Executor['cost']
+  readonly redact: Redact
+  /** Wall time of one short run, in ms, as far as listing the tests can tell. */
+  readonly costPerRunMs: number
+}
+
+/**
+ * Starts the user's runner, lists its tests, lends both to `work`, and ends all that was started.
+ *
+ * @throws LeakcheckError when there is no runner, it does not start, or nothing matches
+ */
+export async function withSuite<T>(config: Config, signal: AbortSignal, work: (open: OpenSuite) => Promise<T>): Promise<T> {
+  const runner = findRunner(config.cwd, config.runnerArgs)
+  const redact = redactor(process.env)
+  const session = openSession()
+  const limits = { silenceMs: config.timeoutMs, totalMs: config.runTimeoutMs, signal }
+  const executor = openExecutor(runner.adapter, session, limits, redact)
+  try {
+    const hostProjects = await executor.describe()
+    let costPerRunMs = 0
+    const suite = await discover(
+      hostProjects,
+      { name: runner.adapter.name, version: runner.version },
+      config,
+      async (project, files, workers) => {
+        const listedAt = performance.now()
+        const listing = await executor.list(project, files, workers)
+        const processes = project.domain === 'file' ? Math.ceil(files.length / workers) : 1
+        costPerRunMs = Math.max(costPerRunMs, (performance.now() - listedAt) / processes)
+        return listing
+      },
+    )
+    const tests = new Map(suite.tests.map((test) => [test.id, test]))
+    const projects = new Map(suite.projects.map((project) => [project.name, project]))
+    const test = (id: string): TestCase => known(tests.get(id), `test ${id}`)
+    return await work({
+      runner,
+      suite,
+      test,
+      redact,
+      costPerRunMs,
+      cost: () => executor.cost(),
+      execute: (request) => executor.execute(request, known(projects.get(request.project), request.project), test),
+    })
+  } finally {
+    await executor.close()
+    session.close()
+  }
+}
+
+function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new LeakcheckError('internal', `lost track of ${what}`)
+  return value
+}

@@ -1,0 +1,51 @@
+import type { Config } from '../config/config.js'
+import type { Stage } from '../model/event.js'
+import type { RunRequest } from '../model/run.js'
+import type { TestCase } from '../model/suite.js'
+import type { Lane } from './lanes.js'
+import { reverseOrder, sampleOf, shuffledOrder } from './orders.js'
+
+/** One kind of order over all lanes. Stages are run one after the other, their requests side by side. */
+export interface PlannedStage {
+  readonly stage: Stage
+  readonly requests: readonly RunRequest[]
+}
+
+/**
+ * Which orders to run, in the order in which they are worth running. What failed is added to the alone stage as it becomes
+ * known, whatever `isolate` says.
+ */
+export function makePlan(lanes: readonly Lane[], config: Pick<Config, 'isolate' | 'rounds' | 'seed'>): PlannedStage[] {
+  const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({ stage: name, requests })
+  const crowds = lanes.filter(({ tests }) => tests.length > 1)
+  const alone = stage('alone', aloneRequests(aloneTests(crowds, config)))
+  const orders = [
+    stage('reverse', crowds.map((lane) => request('reverse', lane, reverseOrder(lane.tests)))),
+    stage('twice', lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)]))),
+    ...Array.from({ length: config.rounds }, (_, round) => {
+      const seed = config.seed + round
+      return stage('shuffle', crowds.map((lane) => request(`shuffle:${String(seed)}`, lane, shuffledOrder(lane.tests, seed))))
+    }),
+  ]
+  const together = stage('together', lanes.map((lane) => request('together', lane, ids(lane))))
+  return config.isolate.kind === 'suspects' ? [together, ...orders, alone] : [together, alone, ...orders]
+}
+
+/** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */
+export function aloneRequests(tests: readonly TestCase[]): RunRequest[] {
+  return tests.map(({ id, project }) => ({ purpose: 'alone', project, order: [id], host: 'warm' }))
+}
+
+function aloneTests(crowds: readonly Lane[], { isolate, seed }: Pick<Config, 'isolate' | 'seed'>): readonly TestCase[] {
+  const all = crowds.flatMap(({ tests }) => tests)
+  if (isolate.kind === 'all') return all
+  return isolate.kind === 'suspects' ? [] : sampleOf(all, isolate.size, seed)
+}
+
+function request(purpose: string, lane: Lane, order: readonly string[]): RunRequest {
+  return { purpose, project: lane.project, order, host: 'warm' }
+}
+
+function ids({ tests }: Lane): string[] {
+  return tests.map(({ id }) => id)
+}

@@ -1,0 +1,47 @@
+import type { Emit } from './model/event.js'
+
+/** What the pipeline gets from whoever calls it. */
+export interface Ports {
+  emit: Emit
+  /** Aborted with the reason 'SIGINT' or 'SIGTERM' when the user wants to stop. */
+  signal: AbortSignal
+  /** argv after the program's name, for the report. */
+  command: readonly string[]
+  /** How the user calls leakcheck from where he stands, e.g. `npx leakcheck`. */
+  program: string
+  /** Called once, before the first run. */
+  onPlan: (plan: PlanSummary) => void
+}
+
+/** What is going to run, and what it will cost. */
+export interface PlanSummary {
+  tests: number
+  files: number
+  lines: { what: string; runs: number; estimateMs?: number }[]
+  totalRuns: number
+  estimateMs?: number
+}
+
+export interface ReplayResult {
+  reproduced: boolean
+  order: string[]
+  failed: { id: string; message: string }[]
+  /** The ids that failed when the order was recorded. */
+  expected: string[]
+  note?: string
+  exitCode: number
+}
+
+export interface DoctorResult {
+  projects: {
+    name: string
+    root: string
+    runner: { name: string; version: string }
+    config?: string
+    /** Why this runner was chosen. */
+    why: string
+  }[]
+  checks: { name: string; ok: boolean; detail: string }[]
+  costPerRunMs?: { warm?: number; cold?: number }
+  exitCode: number
+}

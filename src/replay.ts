@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Config } from './config/config.js'
+import { LeakcheckError } from './errors.js'
+import type { Order } from './model/order.js'
+import { isFailure } from './model/outcome.js'
+import type { Finding, Report } from './model/report-document.js'
+import type { RunRecord } from './model/run.js'
+import { withSuite, type OpenSuite } from './open-suite.js'
+import type { Ports, ReplayResult } from './ports.js'
+
+/** What to run again, and what is expected of it. */
+interface Recorded {
+  readonly order: Order
+  /** Tests that failed in it. */
+  readonly failing: readonly string[]
+  /** For a brittle test: passes in the order, fails alone. */
+  readonly failingAlone: readonly string[]
+}
+
+/**
+ * Runs a recorded order again, in cold processes: one for each group of tests that may share one.
+ *
+ * @param target a finding of the last report (`L1`), or a file with one test id a line
+ * @throws LeakcheckError when there is no such finding, file or test
+ */
+export async function replay(target: string, config: Config, ports: Ports): Promise<ReplayResult> {
+  const recorded = readTarget(target, config)
+  // The order names its tests; paths would only hide some of them.
+  return withSuite({ ...config, paths: [], tests: [] }, ports.signal, async (open) => {
+    const unknown = recorded.order.find((id) => !open.suite.tests.some((test) => test.id === id))
+    if (unknown !== undefined) {
+      throw new LeakcheckError(
+        'no-such-test',
+        `the order names a test that is not there: ${unknown}`,
+        'the tests changed since it was recorded: run leakcheck again',
+      )
+    }
+    const together = await runLanes(recorded.order, open, ports)
+    const alone = await runLanes(recorded.failingAlone, open, ports, true)
+    return toResult(recorded, together, alone)
+  })
+}
+
+function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
+  if (/^L\d+$/.test(target) && !existsSync(resolve(cwd, target))) return readFinding(target, outputDir)
+  const file = resolve(cwd, target)
+  if (!existsSync(file)) {
+    throw new LeakcheckError(
+      'no-such-order',
+      `no finding and no file is called ${target}`,
+      'name a finding of the last run (L1) or a file with one test id a line',
+    )
+  }
+  const order = readOrder(file)
+  if (order.length === 0) throw new LeakcheckError('no-tests', `${target} names no test`, undefined, 4)
+  return { order, failing: [], failingAlone: [] }
+}
+
+function readFinding(id: string, outputDir: string): Recorded {
+  const file = join(outputDir, 'report.json')
+  if (!existsSync(file)) {
+    throw new LeakcheckError('no-report', 'there is no report to take the finding from', 'leakcheck run writes one')
+  }
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const finding = report.findings.find((each) => each.id === id)
+  if (!finding) {
+    const known = report.findings.map((each) => each.id).join(', ')
+    throw new LeakcheckError(
+      'no-such-finding',
+      `the last report has no finding ${id}`,
+      known === '' ? 'it has none at all' : `it has ${known}`,
+    )
+  }
+  const evidence = finding.evidence.find(({ what }) => what !== 'alone')
+  const order = evidence ? readOrder(join(outputDir, evidence.order)) : []
+  return expectations(finding, order, report)
+}
+
+/** Of the victims, those that this order is known to break. */
+function expectations(finding: Finding, order: Order, report: Report): Recorded {
+  const inOrder = finding.victims.filter((id) => order.includes(id))
+  if (finding.kind === 'brittle') return { order, failing: [], failingAlone: inOrder.slice(0, 1) }
+  const manifest = inOrder.filter((id) => report.tests.find((test) => test.id === id)?.manifest === true)
+  return { order, failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
+}
+
+function readOrder(file: string): Order {
+  return readFileSync(file, 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+/** Tests that may share a process in the recorded order; `separate`: each by itself. */
+async function runLanes(order: Order, open: OpenSuite, ports: Ports, separate = false): Promise<RunRecord[]> {
+  const lanes = new Map<string, string[]>()
+  for (const id of order) {
+    const key = separate ? id : open.test(id).domain
+    lanes.set(key, [...(lanes.get(key) ?? []), id])
+  }
+  const records: RunRecord[] = []
+  ports.emit({ kind: 'stage', stage: 'confirm', total: lanes.size, detail: 'replay' })
+  for (const lane of lanes.values()) {
+    const project = open.test(lane[0] ?? '').project
+    const record = await open.execute({ purpose: 'replay', project, order: lane, host: 'cold', exclusive: true })
+    records.push(record)
+    ports.emit({ kind: 'run-end', record })
+  }
+  return records
+}
+
+function toResult(recorded: Recorded, together: readonly RunRecord[], alone: readonly RunRecord[]): ReplayResult {
+  const failures = (records: readonly RunRecord[]) =>
+    records.flatMap(({ results }) => results.filter(({ outcome }) => isFailure(outcome)))
+  const failed = failures(together)
+  const failedAlone = failures(alone).map(({ id }) => id)
+  const ids = new Set(failed.map(({ id }) => id))
+  const brittle = recorded.failingAlone
+  const reproduced =
+    brittle.length > 0
+      ? brittle.every((id) => failedAlone.includes(id) && !ids.has(id))
+      : recorded.failing.length > 0
+        ? recorded.failing.every((id) => ids.has(id))
+        : failed.length > 0
+  const unclean = [...together, ...alone].find(({ end }) => end.kind !== 'completed')
+  return {
+    reproduced,
+    order: [...recorded.order],
+    failed: (brittle.length > 0 ? failures(alone) : failed).map(({ id, failure }) => ({ id, message: failure?.message ?? '' })),
+    expected: [...recorded.failing, ...brittle],
+    ...(unclean ? { note: `a process did not end by itself: ${unclean.end.kind}` } : {}),
+    exitCode: reproduced ? 1 : 5,
+  }
+}
