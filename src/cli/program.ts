@@ -25,7 +25,7 @@ export function createProgram(dispatch: Dispatch): Command {
 
   const run = program
     .command('run [paths...]')
-    .summary('run the suite together, alone and in other orders, and compare')
+    .summary('run the suite together, alone and in other orders; compare')
     .description(
       'Runs the suite together, every test alone, and in other orders; compares; reports what depends on what.',
     )
@@ -50,6 +50,7 @@ export function createProgram(dispatch: Dispatch): Command {
 
   const list = program
     .command('list [paths...]')
+    .summary('print the test ids')
     .description('Prints the ids of the tests that run would check.')
     .usage('[options] [paths...] [-- runner args]')
     .option('--json', 'as JSON')
@@ -60,6 +61,7 @@ export function createProgram(dispatch: Dispatch): Command {
 
   const replay = program
     .command('replay <finding|order-file>')
+    .summary('run the exact order of a finding again')
     .description('Runs the exact order of a finding again, and says whether it fails again.')
     .option('--output-dir <folder>', 'where the results are (default: .leakcheck)')
     .addHelpText('after', `\n${examples(REPLAY_EXAMPLES)}`)
@@ -70,6 +72,7 @@ export function createProgram(dispatch: Dispatch): Command {
 
   const doctor = program
     .command('doctor')
+    .summary('check that leakcheck can drive this project')
     .description('Checks that leakcheck can drive this project, and what a run costs here.')
     .action((options: object) => dispatch('doctor', { operands: [], options: { ...options } }))
   addCommon(addTimeouts(addRunner(doctor)))
