@@ -4,7 +4,7 @@ import { EXIT_CODES } from './exit-code.js'
 
 test('docs/exit-codes.md has the same table', () => {
   const page = readFileSync(new URL('../../docs/exit-codes.md', import.meta.url), 'utf8')
-  const rows = [...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, text = '']) => [
+  const rows = [...page.matchAll(/^\| (\d+) +\| (.*?) +\|$/gm)].map(([, code, text = '']) => [
     code,
     text.replaceAll('`', ''),
   ])

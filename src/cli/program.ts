@@ -44,7 +44,6 @@ export function createProgram(dispatch: Dispatch): Command {
     .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
     .option('--json', 'the report as JSON on stdout, and nothing else there')
     .option('--dry-run', 'print the plan and its cost, run nothing')
-    .option('--output-dir <folder>', 'where results go (default: .leakcheck)')
   addTimeouts(run)
   addCommon(run)
 
@@ -63,7 +62,6 @@ export function createProgram(dispatch: Dispatch): Command {
     .command('replay <finding|order-file>')
     .summary('run the exact order of a finding again')
     .description('Runs the exact order of a finding again, and says whether it fails again.')
-    .option('--output-dir <folder>', 'where the results are (default: .leakcheck)')
     .addHelpText('after', `\n${examples(REPLAY_EXAMPLES)}`)
     .action((target: string, options: object) =>
       dispatch('replay', { operands: [target], options: { ...options } }),
@@ -98,6 +96,7 @@ function addTimeouts(command: Command): Command {
 function addCommon(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: leakcheck.config.* in this folder)')
+    .option('--output-dir <folder>', 'where results are kept (default: .leakcheck)')
     .option('--no-color', 'plain text; NO_COLOR and FORCE_COLOR work too')
 }
 

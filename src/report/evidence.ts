@@ -1,9 +1,10 @@
 import type { Finding } from '../model/report-document.js'
 import { inert } from './inert.js'
 
-/** `alone 0/4 failed · together 5/5 failed` */
+/** `alone 0/4 failed · together 5/5 failed`: alone first, whatever else was run. */
 export function countsOf({ evidence }: Finding): string {
-  return evidence
+  const isAlone = ({ what }: Finding['evidence'][number]) => what === 'alone'
+  return [...evidence.filter(isAlone), ...evidence.filter((entry) => !isAlone(entry))]
     .map(({ what, failed, total }) => `${inert(what)} ${failed}/${total} failed`)
     .join(' · ')
 }

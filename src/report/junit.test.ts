@@ -22,7 +22,6 @@ test('only what a confirmed finding names has failed', () => {
         <testsuite name="[root] test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
           <testcase name="leaks" classname="test/api.test.ts" file="test/api.test.ts">
             <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed
-      same error: 429 Too Many Requests
       429 Too Many Requests
       replay: npx leakcheck replay L1</failure>
           </testcase>

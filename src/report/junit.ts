@@ -86,7 +86,7 @@ function resultLine(result: Result): string | undefined {
       const { finding, message } = result
       const lines = [
         countsOf(finding),
-        ...reasonsOf(finding),
+        ...(finding.failureAlone ? reasonsOf(finding) : []),
         finding.failure.message,
         `replay: ${finding.replay}`,
       ]

@@ -1,4 +1,3 @@
-import { loadCore } from '../core.js'
 import { doctorText } from '../doctor-text.js'
 import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
@@ -8,7 +7,8 @@ import { writeText } from '../write-text.js'
 export function doctor(typed: Invocation): Promise<number> {
   return inSession(typed, { quiet: () => false }, async (session) => {
     const { config, ports, paint, endProgress } = session
-    const result = await (await loadCore('doctor'))(config, ports)
+    const core = await import('../../doctor.js')
+    const result = await core.doctor(config, ports)
     endProgress()
     await writeText(process.stdout, doctorText(result, paint))
     return result.exitCode

@@ -2,7 +2,6 @@ import { relative } from 'node:path'
 import { LeakcheckError } from '../../errors.js'
 import type { Suite } from '../../model/suite.js'
 import { inert } from '../../report/inert.js'
-import { loadCore } from '../core.js'
 import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
 import { writeText } from '../write-text.js'
@@ -14,7 +13,8 @@ export function list(typed: Invocation): Promise<number> {
   const { json: _, ...options } = typed.options
   return inSession({ ...typed, options }, { quiet: () => json }, async (session) => {
     const { config, ports, endProgress } = session
-    const suite = await (await loadCore('list'))(config, ports)
+    const core = await import('../../list.js')
+    const suite = await core.list(config, ports)
     endProgress()
     if (json) await writeText(process.stdout, asJson(suite, config.cwd))
     if (suite.tests.length === 0) {

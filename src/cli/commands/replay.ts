@@ -1,4 +1,3 @@
-import { loadCore } from '../core.js'
 import type { Invocation } from '../invocation.js'
 import { replayText } from '../replay-text.js'
 import { inSession } from '../session.js'
@@ -10,7 +9,8 @@ export function replay(typed: Invocation): Promise<number> {
   // The target is no path of tests.
   return inSession({ ...typed, operands: [] }, { quiet: () => false }, async (session) => {
     const { config, ports, paint, endProgress } = session
-    const result = await (await loadCore('replay'))(target, config, ports)
+    const core = await import('../../replay.js')
+    const result = await core.replay(target, config, ports)
     endProgress()
     await writeText(process.stdout, replayText(target, result, paint))
     return result.exitCode

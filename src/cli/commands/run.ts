@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config.js'
 import type { PlanSummary } from '../../ports.js'
-import { loadCore } from '../core.js'
 import type { Invocation } from '../invocation.js'
 import { planText } from '../plan-text.js'
 import { inSession } from '../session.js'
@@ -19,7 +18,7 @@ export function run(typed: Invocation): Promise<number> {
   const quiet = (config: Config) => jsonOnStdout(config) && !config.dryRun
   return inSession(typed, { quiet, onPlan }, async (session) => {
     const { config, ports, paint, endProgress } = session
-    const check = await loadCore('check')
+    const { check } = await import('../../check.js')
     const report = await check(config, ports)
     endProgress()
     if (config.dryRun && plan && !jsonOnStdout(config)) {

@@ -1,0 +1,4 @@
+// npm run setup: installs what the tests and the demo need. Takes no time when it is all there.
+import { installAll } from './install.mjs'
+
+installAll()

@@ -1,0 +1,22 @@
+// npm test: everything, from a clean clone on. Arguments go to Vitest.
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { installAll } from './install.mjs'
+import { node, npm, root } from './shell.mjs'
+
+/** For .ci/run, which takes its numbers from there. */
+const RESULTS = '.cache/tests.json'
+
+installAll()
+npm(['run', 'build'])
+npm(['run', 'check'])
+mkdirSync(join(root, '.cache'), { recursive: true })
+rmSync(join(root, RESULTS), { force: true })
+process.exitCode = node([
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${RESULTS}`,
+  ...process.argv.slice(2),
+])
