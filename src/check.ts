@@ -42,9 +42,8 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
       ports.onPlan(summarize(suite, stages, open.costPerRunMs, config.jobs))
       if (config.dryRun) return
 
-      const { journal } = workspace
-      const { emit } = ports
-      const run = stageRunner(log, { execute: open.execute, emit, journal }, config)
+      const { execute } = open
+      const run = stageRunner(log, { execute, emit: ports.emit, journal: workspace.journal }, config)
       await detect(stages, lanes, log, run, budget.detection)
 
       const runnable = lanes.flatMap(({ tests }) => tests)
@@ -61,6 +60,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     })
   } catch (error) {
     // Interrupted before there was a suite: the report says so, and holds nothing else.
+    if (process.env.LEAKCHECK_DEBUG) console.error(error)
     if (!ports.signal.aborted) {
       await workspace.close()
       throw error

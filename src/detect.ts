@@ -34,7 +34,7 @@ export function stageRunner({ records, cuts }: Log, ports: StagePorts, { jobs }:
   }
   return async (stage, requests, stop) => {
     if (requests.length === 0) return []
-    ports.emit({ kind: 'stage', stage, total: requests.length })
+    if (stop() === undefined) ports.emit({ kind: 'stage', stage, total: requests.length })
     const ran = await runRequests(requests, { execute: ports.execute, onRecord, jobs, stop })
     const why = stop()
     if (ran.left.length > 0 && why !== undefined) {

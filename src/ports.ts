@@ -1,4 +1,7 @@
 import type { Emit } from './model/event.js'
+import type { PlanSummary } from './plan/summary.js'
+
+export type { PlanSummary }
 
 /** What the pipeline gets from whoever calls it. */
 export interface Ports {
@@ -11,15 +14,6 @@ export interface Ports {
   program: string
   /** Called once, before the first run. */
   onPlan: (plan: PlanSummary) => void
-}
-
-/** What is going to run, and what it will cost. */
-export interface PlanSummary {
-  tests: number
-  files: number
-  lines: { what: string; runs: number; estimateMs?: number }[]
-  totalRuns: number
-  estimateMs?: number
 }
 
 export interface ReplayResult {

@@ -1,3 +1,4 @@
+import type { Failure } from '../model/failure.js'
 import { isFailure, isVerdict } from '../model/outcome.js'
 import type { Observation } from './observe.js'
 
@@ -50,6 +51,6 @@ export function isMixed({ failed, total }: Side): boolean {
 }
 
 /** A failure of that side, the last one seen. */
-export function failureOf({ seen }: Side) {
+export function failureOf({ seen }: Side): Failure | undefined {
   return seen.findLast(({ outcome }) => isFailure(outcome))?.failure
 }

@@ -92,7 +92,7 @@ function setupFailed({ type, message }: RawFailure): LeakcheckError {
 
 function toProject(host: HostProject, runner: Project['runner'], cwd: string): Project {
   return {
-    name: host.name || packageName(host.root) || runner.name,
+    name: host.name || (packageName(host.root) ?? runner.name),
     runnerProject: host.name,
     root: host.root,
     runner,

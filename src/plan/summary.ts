@@ -1,6 +1,14 @@
 import type { Suite } from '../model/suite.js'
-import type { PlanSummary } from '../ports.js'
 import type { PlannedStage } from './plan.js'
+
+/** What is going to run, and what it will cost. */
+export interface PlanSummary {
+  tests: number
+  files: number
+  lines: { what: string; runs: number; estimateMs?: number }[]
+  totalRuns: number
+  estimateMs?: number
+}
 
 /**
  * The plan in numbers, before it starts. Repeats of what differs come on top.

@@ -30,10 +30,10 @@ export interface Executor {
 export function openExecutor(adapter: Adapter, session: Session, limits: Limits, redact: Redact): Executor {
   const hosts = openHosts(adapter.command, session, limits.signal)
   const hostCpu = new Map<number, number>()
+  const isAborted = (): boolean => limits.signal.aborted
   let runs = 0
   let testProcesses = 0
   let testCpuMs = 0
-  limits.signal.addEventListener('abort', () => hosts.kill(), { once: true })
 
   const count = (pid: number, performed: Performed): void => {
     testProcesses += performed.processes
@@ -62,7 +62,7 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
       const base = { request, wallMs: 0, cpuMs: 0, processes: 0, stray: [] }
       const missing = request.order.map((id) => ({ id, outcome: 'missing', durationMs: 0 }) as const)
       const number = (): string => `r${String((runs += 1))}`
-      if (limits.signal.aborted) return { ...base, run: number(), end: { kind: 'aborted' }, results: missing }
+      if (isAborted()) return { ...base, run: number(), end: { kind: 'aborted' }, results: missing }
       const translation = adapter.translate(request.order, test)
       if ('inexpressible' in translation) {
         return { ...base, run: number(), end: { kind: 'void', why: translation.inexpressible }, results: missing }
@@ -88,10 +88,10 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
       })
         .catch((error: unknown) => (error instanceof LeakcheckError ? error : Promise.reject(error as Error)))
       if (performed instanceof LeakcheckError) {
-        const end = limits.signal.aborted ? ({ kind: 'aborted' } as const) : ({ kind: 'void', why: performed.message } as const)
+        const end = isAborted() ? ({ kind: 'aborted' } as const) : ({ kind: 'void', why: performed.message } as const)
         return { ...base, run: number(), end, results: missing }
       }
-      const end = limits.signal.aborted && performed.end.kind === 'crashed' ? ({ kind: 'aborted' } as const) : performed.end
+      const end = isAborted() && performed.end.kind === 'crashed' ? ({ kind: 'aborted' } as const) : performed.end
       const reading = readResults(planned, segments, performed.events, end)
       const stray: StrayError[] = [
         ...reading.stray,

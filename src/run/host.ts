@@ -35,7 +35,12 @@ export interface HostCommand {
  *
  * @throws LeakcheckError when the runner does not start
  */
-export async function startHost(command: HostCommand, session: string, watch: (group: number) => void): Promise<Host> {
+export async function startHost(
+  command: HostCommand,
+  session: string,
+  watch: (group: number) => void,
+  signal: AbortSignal,
+): Promise<Host> {
   const child = execaNode(fileURLToPath(command.script), [command.argument], {
     cwd: command.cwd,
     env: { [SESSION_MARK]: session },
@@ -62,6 +67,9 @@ export async function startHost(command: HostCommand, session: string, watch: (g
       // It had ended by itself.
     }
   }
+  // An interrupted run has no use for what the host would tear down.
+  signal.addEventListener('abort', kill, { once: true })
+  void exited.then(() => signal.removeEventListener('abort', kill))
   const first = new Promise<HostMessage | undefined>((resolve) => {
     child.on('message', (message) => {
       const said = message as unknown as HostMessage

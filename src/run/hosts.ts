@@ -11,7 +11,6 @@ export interface Hosts {
   /** How many were started. */
   started(): number
   close(): Promise<void>
-  kill(): void
 }
 
 /**
@@ -27,7 +26,7 @@ export function openHosts(command: HostCommand, session: Session, signal: AbortS
   const start = async (): Promise<Host> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
     count += 1
-    const host = await startHost(command, session.mark, (group) => session.watch(group))
+    const host = await startHost(command, session.mark, (group) => session.watch(group), signal)
     all.add(host)
     return host
   }
@@ -64,9 +63,6 @@ export function openHosts(command: HostCommand, session: Session, signal: AbortS
     started: () => count,
     async close() {
       await Promise.all([...all].map(discard))
-    },
-    kill() {
-      for (const host of all) host.kill()
     },
   }
 }

@@ -64,7 +64,7 @@ export async function perform(job: Job, host: Host, session: Session, limits: Li
   const stopped = await Promise.race([asked.then(() => undefined), overdue(channel, limits, asked)])
   if (stopped) {
     killMarked(RUN_MARK, mark)
-    const noticed = await Promise.race([asked.then(() => true), sleep(NOTICE_MS, false)])
+    const noticed = await Promise.race([asked.then(() => true), sleep(NOTICE_MS, false, { ref: false })])
     if (!noticed) host.kill()
   }
   const answer = await asked
@@ -86,7 +86,7 @@ export async function perform(job: Job, host: Host, session: Session, limits: Li
 
 /** Resolves when the run must be ended; never, when the host answers first. */
 async function overdue(channel: string, limits: Limits, asked: Promise<unknown>): Promise<RunEnd | undefined> {
-  let answered = false
+  let answered = false as boolean // set from outside the loop
   void asked.then(() => (answered = true))
   const startedAt = performance.now()
   let size = -1

@@ -4,7 +4,7 @@ import type { ChannelEvent } from '../../../model/protocol.js'
 // Bound when this module loads, before any test can mock, spy on or patch them.
 const write = writeSync
 const stringify = JSON.stringify
-const byteLength = Buffer.byteLength
+const byteLength = Buffer.byteLength.bind(Buffer)
 
 /**
  * Appends events to the run's channel file, one JSON line each, synchronously: what was written is there

@@ -25,6 +25,7 @@ export function toFailure(errors: readonly unknown[] | undefined, root: string, 
 
 function text(value: unknown): string {
   try {
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- test code throws anything
     return typeof value === 'string' ? value : value == null ? '' : String(value)
   } catch {
     return ''
@@ -38,7 +39,7 @@ function ownFrame(stack: string, root: string): string | undefined {
     if (!match?.[1]) continue
     const path = relative(root, toPath(match[1])).split(sep).join('/')
     if (path === '' || path.startsWith('../') || path.includes('node_modules/')) continue
-    return `${path}:${match[2]}`
+    return `${path}:${String(match[2])}`
   }
   return undefined
 }

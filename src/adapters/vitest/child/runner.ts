@@ -171,7 +171,7 @@ async function loadBase(): Promise<BaseClass> {
   for (const url of bases) {
     const module = (await import(/* @vite-ignore */ url)) as Record<string, BaseClass | undefined>
     const found = [module.default, module.TestRunner, module.VitestTestRunner].find(
-      (candidate) => typeof candidate?.prototype?.importFile === 'function',
+      (candidate) => typeof (candidate?.prototype as BaseRunner | undefined)?.importFile === 'function',
     )
     if (found) return found
   }

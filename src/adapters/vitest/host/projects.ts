@@ -27,7 +27,7 @@ export function describeProjects({ vitest, specifications, refused }: Session): 
 export function sharesProcess({ config }: TestProject): boolean {
   // Vitest 3 has them per pool; `singleFork` shares one process whatever `isolate` says.
   const forks = (config as { poolOptions?: { forks?: { isolate?: boolean; singleFork?: boolean } } }).poolOptions?.forks
-  return forks?.singleFork === true || (forks?.isolate ?? config.isolate) === false
+  return forks?.singleFork === true || !(forks?.isolate ?? config.isolate)
 }
 
 function filesOf(project: TestProject, specifications: readonly TestSpecification[]): string[] {
