@@ -60,7 +60,6 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     })
   } catch (error) {
     // Interrupted before there was a suite: the report says so, and holds nothing else.
-    if (process.env.LEAKCHECK_DEBUG) console.error(error)
     if (!ports.signal.aborted) {
       await workspace.close()
       throw error
@@ -75,7 +74,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,
-    program: ports.program,
+    replayCommand: (id) => ports.commandLine(['replay', id]),
   })
   for (const [path, order] of orders) workspace.writeOrder(path, order)
   workspace.writeReport(report)

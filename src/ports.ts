@@ -10,8 +10,8 @@ export interface Ports {
   signal: AbortSignal
   /** argv after the program's name, for the report. */
   command: readonly string[]
-  /** How the user calls leakcheck from where he stands, e.g. `npx leakcheck`. */
-  program: string
+  /** A leakcheck command in the form in which it works for this user, from where he stands. */
+  commandLine: (words: readonly string[]) => string
   /** Called once, before the first run. */
   onPlan: (plan: PlanSummary) => void
 }

@@ -95,6 +95,7 @@ function addTimeouts(command: Command): Command {
 
 function addCommon(command: Command): Command {
   return command
+    .option('-C, --cwd <folder>', 'work as if started in that folder')
     .option('-c, --config <file>', 'config file (default: leakcheck.config.* in this folder)')
     .option('--output-dir <folder>', 'where results are kept (default: .leakcheck)')
     .option('--no-color', 'plain text; NO_COLOR and FORCE_COLOR work too')

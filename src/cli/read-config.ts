@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import type { Config } from '../config/config.js'
 import { loadConfig } from '../config/load.js'
+import { LeakcheckError } from '../errors.js'
 import { resolveConfig } from '../config/resolve.js'
 import type { ConfigValues } from '../config/schema.js'
 import { validateConfig } from '../config/validate.js'
@@ -14,7 +17,7 @@ export interface Settings {
 
 /** What the flags, the config file and the machine come to. Flags first: a typo there costs no file access. */
 export async function readConfig(typed: Invocation): Promise<Settings> {
-  const cwd = process.cwd()
+  const cwd = startFolder(typed.options['cwd'])
   const flags = flagValues(typed)
   const file = await loadConfig(cwd, typed.options['config'] as string | undefined)
   const machine = {
@@ -25,6 +28,12 @@ export async function readConfig(typed: Invocation): Promise<Settings> {
     config: resolveConfig({ cwd, file, flags, machine }),
     color: flags.color ?? file.color,
   }
+}
+
+function startFolder(named: unknown): string {
+  const folder = resolve(typeof named === 'string' ? named : '.')
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder
+  throw new LeakcheckError('no-such-folder', `no folder at ${String(named)}`)
 }
 
 const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter: 'reporters' }
@@ -39,7 +48,7 @@ export function flagValues({
   const values: Record<string, unknown> = {}
   for (const [flag, value] of Object.entries(options)) {
     // Commander's `--no-color` makes `color` true when it is not there.
-    if (flag === 'config' || (flag === 'color' && value === true)) continue
+    if (flag === 'config' || flag === 'cwd' || (flag === 'color' && value === true)) continue
     const isNumber = NUMBERS.includes(flag) && /^\d+$/.test(String(value))
     values[KEY_OF_FLAG[flag] ?? flag] = isNumber ? Number(value) : value
   }

@@ -7,7 +7,7 @@ import { listenForInterruption } from './interruption.js'
 import type { Invocation } from './invocation.js'
 import { openProgress } from './progress/open.js'
 import { printError } from './print-error.js'
-import { programName } from './program-name.js'
+import { commandLine } from './command-line.js'
 import { readConfig } from './read-config.js'
 
 export interface Session {
@@ -44,7 +44,7 @@ export async function inSession(
     emit: progress.emit,
     signal: interruption.signal,
     command: typed.argv,
-    program: programName(typed),
+    commandLine: (words) => commandLine(words, typed),
     onPlan: (plan) => progress.print(wishes.onPlan?.(plan, config) ?? ''),
   }
   try {

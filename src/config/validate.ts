@@ -58,6 +58,7 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'an object'
   if (typeof value === 'function') return 'a function'
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- only primitives are left
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

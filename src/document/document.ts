@@ -22,8 +22,8 @@ export interface DocumentInput {
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
-  /** How the user calls leakcheck from where he stands. */
-  readonly program: string
+  /** The command that replays a finding, for this user, from where he stands. */
+  readonly replayCommand: (id: string) => string
 }
 
 export interface ReportWithOrders {
@@ -35,7 +35,7 @@ export interface ReportWithOrders {
 /** Everything that was learned, as the report document. */
 export function toReport(input: DocumentInput): ReportWithOrders {
   const { suite, verdicts, cuts, interrupted, dryRun } = input
-  const found = findingsOf(verdicts, (id) => `${input.program} replay ${id}`)
+  const found = findingsOf(verdicts, input.replayCommand)
   const findings = found.map(({ finding }) => finding)
   const ofTest = new Map<string, string[]>()
   for (const { id, victims } of findings) for (const victim of victims) ofTest.set(victim, [...(ofTest.get(victim) ?? []), id])

@@ -17,7 +17,7 @@ const OF_ONE_RUN = ['report.json', 'journal.ndjson', 'orders', 'findings']
 /** `.leakcheck/`: all that leakcheck writes into the user's tree. */
 export interface Workspace {
   /** Appends what a run showed; on disk when this returns. */
-  journal(record: RunRecord): void
+  readonly journal: (record: RunRecord) => void
   /** @param path relative to `.leakcheck/` */
   writeOrder(path: string, order: Order): void
   writeReport(report: Report): void

@@ -1,4 +1,4 @@
-import type { TestProject, TestSpecification } from 'vitest/node'
+import type { TestProject } from 'vitest/node'
 import type { RawFailure } from '../../../model/failure.js'
 import type { HostRequest } from '../../../model/protocol.js'
 import { toFailure } from '../child/failure.js'
@@ -28,7 +28,7 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
       specifications.filter((spec) => spec.project === project).map((spec) => [fileOf(project, spec), spec]),
     )
     const specs = request.files.map((file) => byFile.get(file)).filter((spec) => spec !== undefined)
-    const { unhandledErrors } = await vitest.runTestSpecifications(specs as TestSpecification[])
+    const { unhandledErrors } = await vitest.runTestSpecifications(specs)
     return unhandledErrors.filter(isOfSuite).map((error) => toFailure([error], project.config.root))
   } finally {
     setEnvironment(before)

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type * as VitestNode from 'vitest/node'
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
 
@@ -14,8 +15,6 @@ export interface Session {
   readonly runnerFile: string
 }
 
-type VitestNode = typeof import('vitest/node')
-
 /**
  * Starts the user's own Vitest with his own config, less what would write, retry, shuffle, stop early or
  * measure coverage.
@@ -28,7 +27,7 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   process.env.NODE_ENV ??= 'test'
   const { createVitest, parseCLI } = (await import(
     pathToFileURL(join(setup.packageDir, 'dist/node.js')).href
-  )) as VitestNode
+  )) as typeof VitestNode
   const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
   const vitest = await createVitest('test', {
     ...options,
@@ -49,7 +48,7 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   vitest.cache.results.updateResults = () => undefined
   vitest.cache.results.writeToCache = () => Promise.resolve()
   vitest.projects.forEach(tame)
-  const all = await vitest.globTestSpecifications(filter as string[])
+  const all = await vitest.globTestSpecifications(filter)
   const drivable = (spec: TestSpecification): boolean => spec.pool === 'forks'
   return {
     vitest,
