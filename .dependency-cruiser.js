@@ -30,13 +30,17 @@ const typesOnly = (name, path, to) => ({
 
 /** Rooms, or parts of them, that read and write files. */
 const TOUCHES_FILES = [
-  within('run/', 'config/load\\.ts$', 'discover/', 'cli/', 'build/'),
+  within('run/', 'config/load\\.ts$', 'discover/', 'cli/', 'build/', 'bench/'),
   '^src/adapters/[^/]+/(host|child)/',
   `^${ROOT}`,
   '^bin/',
   '^fixtures/',
 ]
-const STARTS_PROCESSES = [within('run/', 'build/'), '^src/frame\\.ts$', '^fixtures/']
+const STARTS_PROCESSES = [
+  within('run/', 'build/', 'bench/', 'adapters/[^/]+/host/'),
+  '^src/frame\\.ts$',
+  '^fixtures/',
+]
 
 export default {
   forbidden: [
@@ -53,13 +57,14 @@ export default {
     room('run', '^src/run/', ['^src/model/', '^src/adapters/adapter\\.ts$', '^src/errors\\.ts$']),
     room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
     room('build', '^src/build/', ['^src/model/', '^src/config/schema\\.ts$']),
+    room('bench', '^src/bench/', ['^src/(model|config|plan)/', `^${ROOT}`]),
     room('bin', '^bin/', ['^(src|dist)/cli/main\\.']),
     {
       name: 'root',
       severity: 'error',
       comment: 'The command line calls the pipeline, never the other way round; it hands over what is to be written.',
       from: { path: `^${ROOT}`, pathNot: TEST },
-      to: { path: within('cli/', 'report/', 'build/', 'adapters/[^/]+/(host|child)/') },
+      to: { path: within('cli/', 'report/', 'build/', 'bench/', 'adapters/[^/]+/(host|child)/') },
     },
     {
       name: 'host-and-child-run-elsewhere',
@@ -91,7 +96,7 @@ export default {
     {
       name: 'processes-start-in-run',
       severity: 'error',
-      comment: 'One place to look when something is left running. frame.ts asks git for the commit.',
+      comment: 'One place to look when something is left running. Hosts see to what their runner starts; frame.ts asks git.',
       from: { path: '.', pathNot: [...STARTS_PROCESSES, TEST] },
       to: { path: '^(node:)?child_process$|(^|/)node_modules/execa/' },
     },

@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      {
+        test: { name: 'unit', include: ['src/**/*.test.ts'], sequence: { groupOrder: 0 } },
+      },
       {
         test: {
           name: 'suites',
@@ -11,6 +13,7 @@ export default defineConfig({
           include: ['fixtures/*.test.ts'],
           // Each starts test processes of its own and watches the clock: two files at once disturb each other.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 5 * 60_000,
           hookTimeout: 60_000,
         },

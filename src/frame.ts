@@ -34,7 +34,7 @@ export function frameOf(
   }
 }
 
-export function ownVersion(): string {
+function ownVersion(): string {
   const file = new URL('../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

@@ -14,7 +14,7 @@ that call the API the others get "429 Too Many Requests". No test is to blame mo
 
 Next: install what is missing, build, and run
 
-  ${LEAKCHECK} -C ${SUITE} run
+  ${LEAKCHECK} run -C ${SUITE}
 
 which runs the suite together, every test alone, and in other orders, and compares.
 That is several hundred test processes: allow some minutes.
@@ -24,7 +24,7 @@ installAll()
 npm(['run', 'build'])
 const reportFile = join(root, SUITE, '.leakcheck/report.json')
 rmSync(reportFile, { force: true })
-const exitCode = node(['bin/leakcheck.js', '-C', SUITE, 'run'])
+const exitCode = node(['bin/leakcheck.js', 'run', '-C', SUITE])
 
 const expected = readJson(join(root, SUITE, 'expected.json'))
 const problem = differenceFrom(expected)
@@ -41,7 +41,7 @@ That is the planted leak: exit code ${exitCode}, one cause, and the tests it can
     orders/                               the orders that prove it, one test id a line
   ${SUITE}/src/http/rate-limit.ts    the counter that is never reset
 
-and see it fail again: ${LEAKCHECK} -C ${SUITE} replay L1
+and see it fail again: ${LEAKCHECK} replay L1 -C ${SUITE}
 `)
 }
 

@@ -10,8 +10,6 @@ export const EXIT_CODES = {
   143: 'terminated: the best result so far is printed and saved',
 } as const
 
-export type ExitCode = keyof typeof EXIT_CODES
-
 /** As a shell reports a process that a signal ended: 128 + its number. */
 export const EXIT_CODE_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const
 

@@ -40,7 +40,7 @@ const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter:
 const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats']
 
 /** Flags as the config's keys, checked by the same schema. */
-export function flagValues({
+function flagValues({
   options,
   operands,
   runnerArgs,

@@ -41,26 +41,37 @@ export function* confirm(
   const all = [...records]
   const representatives = new Map<string, Set<string>>()
   const unsteady = new Set<string>()
-  const triedLast = new Set<string>()
+  const triedLast = new Map<string, Set<string>>()
 
   for (let round = 0; ; round++) {
     const observations = observe(all)
-    const verdicts = tests.map((test): Verdict & { asked: readonly RunRequest[] } => {
+    const judged = tests.map((test) => {
       const seen = observations.get(test.id) ?? []
       const judgement = settle(test, judge(seen), seen)
-      const level = levelOf(test, judgement, representatives)
-      let asked = demand(test, judgement, seen, level, repeats)
+      return { test, judgement, seen, group: groupKey(test, judgement) }
+    })
+    dismiss(representatives, new Map(judged.map(({ test, group }) => [test.id, group])))
+    const verdicts = judged.map(({ group, ...known }): Verdict & { asked: readonly RunRequest[] } => {
+      const { test, judgement, seen } = known
+      const asked = demand(test, judgement, seen, levelOf(test, group, representatives), repeats)
       if (asked.length > 0 && isUnsteady(judgement)) {
-        if (unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)) asked = []
-        else unsteady.add(test.id)
+        const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
+        // That it changes is seen; whether a leak is behind it stays open.
+        if (isOneTooMany) return { ...known, certain: judgement.kind === 'flaky', asked: [] }
+        unsteady.add(test.id)
       }
-      return { test, judgement, certain: asked.length === 0, seen, asked }
+      return { ...known, certain: asked.length === 0, asked }
     })
     for (const verdict of verdicts) {
       // Failed when the suite ran twice, passes twice by itself: is it a victim of what the suite leaves behind?
       const { test, judgement, seen } = verdict
-      if (judgement.kind !== 'clean' || triedLast.has(test.id) || !wasNominated(seen)) continue
-      triedLast.add(test.id)
+      const nominated = seen.find(isNomination)
+      if (judgement.kind !== 'clean' || !nominated) continue
+      const group = `${test.domain}\n${nominated.failure ? fingerprint(nominated.failure) : ''}`
+      const tried = triedLast.get(group) ?? new Set()
+      triedLast.set(group, tried)
+      if (tried.has(test.id) || tried.size >= REPRESENTATIVES) continue
+      tried.add(test.id)
       verdict.asked = [{ purpose: 'last', project: test.project, order: last(test), host: 'cold', exclusive: true }]
     }
     const requests = merge(verdicts.map(({ asked }) => asked))
@@ -85,10 +96,16 @@ function settle(test: TestCase, judgement: Judgement, seen: readonly Observation
   return { kind: 'flaky', note: 'fails only while its concurrent siblings run: a race' }
 }
 
-function levelOf(test: TestCase, judgement: Judgement, representatives: Map<string, Set<string>>): Level {
-  const key = groupKey(test, judgement)
-  const chosen = representatives.get(key) ?? new Set()
-  representatives.set(key, chosen)
+/** A representative whose repeats moved it to another group cannot vouch for the one it was chosen for. */
+function dismiss(representatives: Map<string, Set<string>>, groups: ReadonlyMap<string, string>): void {
+  for (const [group, chosen] of representatives) {
+    for (const id of chosen) if (groups.get(id) !== group) chosen.delete(id)
+  }
+}
+
+function levelOf(test: TestCase, group: string, representatives: Map<string, Set<string>>): Level {
+  const chosen = representatives.get(group) ?? new Set()
+  representatives.set(group, chosen)
   if (chosen.size < REPRESENTATIVES) chosen.add(test.id)
   return chosen.has(test.id) ? 'full' : 'light'
 }
@@ -107,8 +124,8 @@ function isUnsteady(judgement: Judgement): boolean {
   return 'difference' in judgement && judgement.difference.unsteady
 }
 
-function wasNominated(seen: readonly Observation[]): boolean {
-  return seen.some(({ again, outcome, order }) => again && isFailure(outcome) && order.some((id) => id !== order[0]))
+function isNomination({ again, outcome, order }: Observation): boolean {
+  return again && isFailure(outcome) && order.some((id) => id !== order[0])
 }
 
 /** One run answers for every test in its order: of equal requests as many are kept as the neediest test asks for. */
@@ -117,7 +134,7 @@ function merge(asked: readonly (readonly RunRequest[])[]): RunRequest[] {
   for (const requests of asked) {
     const own = new Map<string, RunRequest[]>()
     for (const request of requests) {
-      const key = `${request.host} ${String(request.serial)} ${orderKey(request.order)}`
+      const key = `${request.host} ${String(request.serial)} ${String(request.inside)} ${orderKey(request.order)}`
       own.set(key, [...(own.get(key) ?? []), request])
     }
     for (const [key, same] of own) if (same.length > (kept.get(key)?.length ?? 0)) kept.set(key, same)

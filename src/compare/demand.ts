@@ -8,7 +8,7 @@ import type { Side } from './sides.js'
 export type Level = 'full' | 'light'
 
 /** Runs of a side after which a test that changes in one order can still be told from chance. */
-export const UNSTEADY_REPEATS = 10
+const UNSTEADY_REPEATS = 10
 const LIGHT_REPEATS = 2
 
 /**
@@ -33,12 +33,14 @@ export function demand(
       if (level === 'full') {
         return [...coldRuns(test, alone, repeats, 'cold'), ...coldRuns(test, company, repeats, 'cold'), ...serialRuns(test, company, seen)]
       }
-      return [...warmAlone(test, alone), ...coldRuns(test, company, LIGHT_REPEATS)]
+      // A failure alone must have been seen with everything started from nothing; a pass may come from a warm host.
+      const again = alone.failed > 0 ? coldRuns(test, alone, 1, 'cold') : warmAlone(test, alone)
+      return [...again, ...coldRuns(test, company, LIGHT_REPEATS)]
     }
     case 'self-polluting':
-      return coldRuns(test, judgement.difference.company, level === 'full' ? repeats : 1, 'cold')
+      return [false, true].flatMap((inside) => repeatsOfItself(test, seen, level === 'full' ? repeats : 1, inside))
     case 'nominated':
-      return [request(test, 'again', [test.id, test.id], 'cold')]
+      return [{ purpose: 'again', project: test.project, order: [test.id, test.id], host: 'warm' }]
     case 'broken':
       // A failure that came from a shared host is seen once more with everything started from nothing.
       if (level === 'light') return []
@@ -47,6 +49,8 @@ export function demand(
       // Passes alone, changes in company: chance, or a leak that does not always show? Enough repeats tell.
       const { changing } = judgement
       if (!changing) return []
+      // Is it the test that changes, or the shared host that it was run by?
+      if (changing.key === 'alone') return coldRuns(test, changing, repeats, 'cold')
       const alone = seen.filter((each) => each.alone)
       return [
         ...coldRuns(test, { key: 'alone', failed: 0, total: alone.length, seen: alone }, UNSTEADY_REPEATS),
@@ -56,6 +60,20 @@ export function demand(
     default:
       return []
   }
+}
+
+/** `[v, v]`, its file set up anew in between, or within one set-up of it. */
+function repeatsOfItself(
+  test: TestCase,
+  seen: readonly Observation[],
+  wanted: number,
+  inside: boolean,
+): RunRequest[] {
+  const have = seen.filter(
+    (each) => each.again && each.host === 'cold' && each.inside === inside && each.order.every((id) => id === test.id),
+  ).length
+  const again = request(test, 'again', [test.id, test.id], 'cold')
+  return Array.from({ length: Math.max(0, wanted - have) }, () => (inside ? { ...again, inside } : again))
 }
 
 /** As many cold repeats of a side as it lacks; with `counting: 'cold'` only cold runs count. */

@@ -3,7 +3,7 @@ import { isFailure } from '../model/outcome.js'
 import { fingerprint, sameFailure } from './fingerprint.js'
 import { fisher } from './fisher.js'
 import type { Observation } from './observe.js'
-import { alwaysFails, failureOf, isMixed, neverFails, sidesOf, type Side } from './sides.js'
+import { alwaysFails, failureOf, isMixed, neverFails, sidesOf, type Side, type Sides } from './sides.js'
 
 /** What the observations of one test amount to, if repeats bear it out. */
 export type Judgement =
@@ -32,56 +32,59 @@ const ALPHA = 0.01
 
 /** Pure of any claim about how often something was seen: that is what confirm.ts asks for. */
 export function judge(observations: readonly Observation[]): Judgement {
-  const { alone, company, twice } = sidesOf(observations)
+  const sides = sidesOf(observations)
+  const { alone, company, again } = sides
   const everywhere = [alone, ...company]
-  if (everywhere.every(({ failed }) => failed === 0)) return passedFirst(observations, alone, company, twice)
+  if (everywhere.every(({ failed }) => failed === 0)) return passedFirst(observations, sides)
   if (alone.total === 0) {
     return isMixedAnywhere(company)
       ? { kind: 'flaky', note: 'changes in the same order' }
       : { kind: 'not-compared', note: 'failed in company, not run alone' }
   }
-  if (isMixed(alone)) return { kind: 'flaky', note: `failed ${fraction(alone)} alone` }
-  return neverFails(alone) ? passesAlone(alone, company) : failsAlone(alone, company)
+  if (isMixed(alone)) return { kind: 'flaky', note: `failed ${fraction(alone)} alone`, changing: alone }
+  // The same order with both outcomes: whatever else was seen, chance is not ruled out by a few repeats.
+  const changing = [...company, ...again].find(isMixed)
+  return neverFails(alone) ? passesAlone(alone, company, changing) : failsAlone(alone, company, changing)
 }
 
-function passedFirst(
-  observations: readonly Observation[],
-  alone: Side,
-  company: readonly Side[],
-  twice: Side,
-): Judgement {
-  if (alwaysFails(twice)) {
-    const failure = failureOf(twice)
-    if (failure) return { kind: 'self-polluting', difference: { alone, company: twice, failure, unsteady: false } }
+function passedFirst(observations: readonly Observation[], { alone, twice, inside }: Sides): Judgement {
+  const failure = failureOf(twice)
+  // Setting a file up twice can fail by itself (a fixture that lives as long as the file); running its test twice
+  // within one set-up can fail by itself (a hook that resets). Only both together are the test's own doing.
+  if (alwaysFails(twice) && failure && inside.failed === inside.total) {
+    return { kind: 'self-polluting', difference: { alone, company: twice, failure, unsteady: false } }
   }
-  if (isMixed(twice)) return { kind: 'flaky', note: `failed ${fraction(twice)} when run again in one process` }
+  if (isMixed(twice) || isMixed(inside)) {
+    const changing = isMixed(twice) ? twice : inside
+    return { kind: 'flaky', note: `failed ${fraction(changing)} when run again in one process` }
+  }
   const again = observations.find((each) => each.again && isFailure(each.outcome))
   // `[v, v]` has been run and passed: what failed was the suite's second time, which no project runs.
   if (again && twice.total > 0) return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
   if (again) return { kind: 'nominated', again }
-  return alone.total === 0 || (company.length === 0 && alone.total === 0) ? { kind: 'not-compared' } : { kind: 'clean' }
+  return alone.total === 0 ? { kind: 'not-compared' } : { kind: 'clean' }
 }
 
-function passesAlone(alone: Side, company: readonly Side[]): Judgement {
+function passesAlone(alone: Side, company: readonly Side[], changing: Side | undefined): Judgement {
   // An order that always fails is the best witness; the suite's own order before others.
   const steady = company.filter((side) => alwaysFails(side) && sameReason(side))
   const witness = mostSeen(steady)
-  if (witness) return difference('victim', alone, witness, false)
+  if (witness && !changing) return difference('victim', alone, witness, false)
   const unsteady = company
     .filter(({ failed }) => failed > 0)
     .find((side) => fisher(alone, side) < ALPHA && sameReason(side))
   if (unsteady) return difference('victim', alone, unsteady, true)
-  const changing = company.find(isMixed)
   if (!changing) return { kind: 'undecided', note: 'passes alone; in company it fails with another error each time' }
-  return { kind: 'flaky', note: `failed ${fraction(changing)} in the same order`, changing }
+  return { kind: 'flaky', note: `failed ${fraction(changing)} in the same order`, changing: witness ?? changing }
 }
 
-function failsAlone(alone: Side, company: readonly Side[]): Judgement {
+function failsAlone(alone: Side, company: readonly Side[], changing: Side | undefined): Judgement {
   const passing = mostSeen(company.filter(neverFails))
-  if (passing) return difference('brittle', alone, passing, false)
-  if (isMixedAnywhere(company)) {
-    const side = company.find(isMixed)
-    return { kind: 'flaky', note: side ? `failed ${fraction(side)} in the same order` : 'changes' }
+  if (passing && !changing) return difference('brittle', alone, passing, false)
+  if (passing && fisher(passing, alone) < ALPHA) return difference('brittle', alone, passing, true)
+  if (changing) {
+    const note = `failed ${fraction(changing)} in the same order`
+    return { kind: 'flaky', note, ...(passing ? { changing: passing } : {}) }
   }
   const failureAlone = failureOf(alone)
   const other = mostSeen(

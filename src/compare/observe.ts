@@ -18,6 +18,8 @@ export interface Observation {
   readonly host: HostKind
   /** Ran concurrent tests one at a time. */
   readonly serial: boolean
+  /** Ran again within one run of its file. */
+  readonly inside: boolean
   readonly outcome: Outcome
   readonly failure?: Failure
 }
@@ -46,6 +48,7 @@ export function observe(records: readonly RunRecord[]): Observations {
         again,
         host: request.host,
         serial: request.serial ?? false,
+        inside: request.inside ?? false,
         outcome,
         ...(failure ? { failure: toFailure(failure) } : {}),
       })

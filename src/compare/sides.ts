@@ -15,23 +15,42 @@ export interface Sides {
   readonly alone: Side
   /** Every order in which the test had company and ran for the first time, in the order of the first sight. */
   readonly company: readonly Side[]
-  /** Second and later times in one process, after nothing but itself. */
+  /** Second and later times in one process, in each order that had company. */
+  readonly again: readonly Side[]
+  /** Second and later times in one process, after nothing but itself, its file set up anew in between. */
   readonly twice: Side
+  /** The same within one run of its file. */
+  readonly inside: Side
 }
 
 /** The observations of one test, told apart by company. */
 export function sidesOf(observations: readonly Observation[]): Sides {
   const seen = observations.filter(({ outcome, serial }) => isVerdict(outcome) && !serial)
   const first = seen.filter(({ again }) => !again)
-  const keys = new Set(first.filter(({ alone }) => !alone).map(({ key }) => key))
+  const later = seen.filter(({ again }) => again)
+  const isSelf = ({ order }: Observation): boolean => order.every((id) => id === order[0])
   return {
-    alone: side('alone', first.filter(({ alone }) => alone)),
-    company: [...keys].map((key) => side(key, first.filter((each) => !each.alone && each.key === key))),
-    twice: side(
-      'twice',
-      seen.filter(({ again, order }) => again && order.every((id) => id === order[0])),
-    ),
+    alone: side('alone', withoutHostArtefacts(first.filter(({ alone }) => alone))),
+    company: byOrder(first.filter(({ alone }) => !alone)),
+    again: byOrder(later.filter((each) => !isSelf(each))),
+    twice: side('twice', later.filter((each) => isSelf(each) && !each.inside)),
+    inside: side('inside', later.filter((each) => isSelf(each) && each.inside)),
   }
+}
+
+/** Cold repeats that must agree before they overrule what a shared host showed. */
+const OVERRULING = 3
+
+/** A failure that only shared hosts show, and no process started from nothing, is the host's and not the test's. */
+function withoutHostArtefacts(seen: readonly Observation[]): readonly Observation[] {
+  const cold = seen.filter(({ host }) => host === 'cold')
+  if (cold.length < OVERRULING || cold.some(({ outcome }) => isFailure(outcome))) return seen
+  return seen.filter(({ outcome }) => !isFailure(outcome))
+}
+
+function byOrder(seen: readonly Observation[]): Side[] {
+  const keys = new Set(seen.map(({ key }) => key))
+  return [...keys].map((key) => side(key, seen.filter((each) => each.key === key)))
 }
 
 function side(key: string, seen: readonly Observation[]): Side {

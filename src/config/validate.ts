@@ -7,7 +7,7 @@ import { configSchema, type ConfigValues } from './schema.js'
 export interface Source {
   readonly code: 'config-invalid' | 'bad-flag'
   readonly prefix: string
-  nameOf(path: string): string
+  readonly nameOf: (path: string) => string
 }
 
 /** Checked and parsed values, or one clear line about the first fault. */

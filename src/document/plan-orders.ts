@@ -19,6 +19,6 @@ export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
 }
 
 /** Relative to `.leakcheck/`. */
-export function orderFile(purpose: string): string {
+function orderFile(purpose: string): string {
   return `orders/${purpose.replace(/[^\w-]/g, '-')}.txt`
 }

@@ -18,6 +18,8 @@ export interface RunPlan {
   readonly root: string
   /** Run concurrent tests one at a time. */
   readonly serial: boolean
+  /** Further passes happen within one run of the file: its own hooks and file-wide fixtures are set up once. */
+  readonly inside: boolean
   /** In `list` mode empty: all files that the process is given. */
   readonly segments: readonly Segment[]
 }

@@ -17,6 +17,8 @@ export interface RunRequest {
   readonly host: HostKind
   /** Run concurrent tests one at a time: tells a race from a leak. */
   readonly serial?: boolean
+  /** A test that the order repeats runs again within one run of its file: the file's own hooks run once. */
+  readonly inside?: boolean
   /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
   readonly exclusive?: boolean
 }

@@ -51,7 +51,7 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
 
     list: (project, files, workers) =>
       hosts.use('warm', async (host) => {
-        const plan = { mode: 'list', project: project.name, root: project.root, serial: false, segments: [] } as const
+        const plan = { mode: 'list', project: project.name, root: project.root, serial: false, inside: false, segments: [] } as const
         const performed = await perform({ plan, runnerProject: project.name, files, workers }, host, session, limits)
         count(host.pid, performed)
         const events = performed.events.filter((event) => event.ev === 'file')
@@ -79,6 +79,7 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
           project: project.runnerProject,
           root: project.root,
           serial: request.serial ?? false,
+            inside: request.inside ?? false,
           segments,
         } as const
         const files = segments.map(({ file }) => file)

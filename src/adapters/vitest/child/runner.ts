@@ -49,6 +49,7 @@ export default class LeakcheckRunner extends Base {
   #segment = -1
   #pass = new Map<Task, number>()
   #open = new Map<Task, number>()
+  #begun = new Map<Task, number>()
 
   constructor(config: unknown) {
     super(config)
@@ -86,7 +87,7 @@ export default class LeakcheckRunner extends Base {
       }
       this.#segment += 1
       const passes = plan.segments[this.#segment]?.passes ?? []
-      for (let again = 1; again < passes.length; again++) files.push(file)
+      if (!plan.inside) for (let again = 1; again < passes.length; again++) files.push(file)
       if (passes.every((pass) => pass.length === 0)) files.splice(files.indexOf(file), 1)
     }
   }
@@ -95,6 +96,7 @@ export default class LeakcheckRunner extends Base {
     const tree = this.#trees.get(suite)
     // Before its first pass a file can only have failed to import; then there is nothing to select.
     if (tree && (suite.result?.state !== 'fail' || this.#pass.has(suite))) this.#startPass(tree)
+    this.#beginAgain(suite)
     await super.onBeforeRunSuite?.(suite)
   }
 
@@ -103,6 +105,19 @@ export default class LeakcheckRunner extends Base {
     this.#pass.set(tree.file, pass + 1)
     const wanted = plan.segments[this.#segment]?.passes[pass] ?? []
     select(tree, wanted, { again: pass > 0, serial: plan.serial })
+    if (plan.inside) tree.file.tasks.push(...tree.file.tasks)
+  }
+
+  /** With `inside`, what stands at the top of a file runs twice in one run of the file: made whole in between. */
+  #beginAgain(task: Task): void {
+    const tree = this.#owner.get(task)
+    if (!plan.inside || !tree?.file.tasks.includes(task)) return
+    const times = this.#begun.get(task) ?? 0
+    this.#begun.set(task, times + 1)
+    if (times === 0) return
+    this.#pass.set(tree.file, times + 1)
+    const wanted = plan.segments[this.#segment]?.passes[times] ?? []
+    select(tree, wanted, { again: true, serial: plan.serial, from: task })
   }
 
   override async onAfterRunSuite(suite: Task): Promise<void> {
@@ -117,6 +132,7 @@ export default class LeakcheckRunner extends Base {
 
   override async onBeforeRunTask(test: Task): Promise<void> {
     const tree = this.#owner.get(test)
+    this.#beginAgain(test)
     if (tree && (test.mode === 'run' || test.mode === 'queued')) {
       if (test.concurrent !== true) this.#closeSkipped()
       report({ ...this.#where(test, tree), ev: 'start' })

@@ -1,5 +1,14 @@
 import type { FileTree, Task } from './tree.js'
 
+export interface Selecting {
+  /** The tasks have run before. */
+  readonly again: boolean
+  /** Concurrent tests run one at a time. */
+  readonly serial: boolean
+  /** The task to select in; the whole file by default. */
+  readonly from?: Task
+}
+
 /**
  * Makes the runner run exactly the tests at `wanted`, in that order, as far as the file's structure can
  * express it. Only ever adds skips; un-run tests stay in the tree, since Vitest calls the snapshots of tests
@@ -7,7 +16,11 @@ import type { FileTree, Task } from './tree.js'
  *
  * With `again`, first undoes what an earlier pass left in the tasks.
  */
-export function select(tree: FileTree, wanted: readonly string[], { again, serial }: { again: boolean; serial: boolean }): void {
+export function select(
+  tree: FileTree,
+  wanted: readonly string[],
+  { again, serial, from = tree.file }: Selecting,
+): void {
   const rank = new Map(wanted.map((position, index) => [position, index]))
 
   /** The smallest rank below the task; Infinity: nothing in it is wanted. */
@@ -31,7 +44,7 @@ export function select(tree: FileTree, wanted: readonly string[], { again, seria
     if (best === Infinity) task.mode = 'skip'
     return best
   }
-  visit(tree.file)
+  visit(from)
 }
 
 function compare(a = Infinity, b = Infinity): number {

@@ -24,7 +24,7 @@ function oneLine(error: unknown): string {
 let session: Session
 try {
   session = await startVitest(setup)
-  send({ type: 'ready', version: setup.version, projects: await describeProjects(session) })
+  send({ type: 'ready', version: setup.version, projects: describeProjects(session) })
 } catch (error) {
   send({
     type: 'failed',

@@ -1,10 +1,10 @@
 import { relative, sep } from 'node:path'
-import type { TestProject, TestSpecification } from 'vitest/node'
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { HostProject } from '../../../model/protocol.js'
 import type { Session } from './start.js'
 
 /** The projects as Vitest resolved them, with their files in own order. */
-export function describeProjects({ vitest, specifications, refused }: Session): HostProject[] {
+export function describeProjects({ vitest, specifications, refused, shared }: Session): HostProject[] {
   return vitest.projects.map((project) => {
     const { config } = project
     const configFile = project.vite.config.configFile
@@ -12,7 +12,7 @@ export function describeProjects({ vitest, specifications, refused }: Session): 
       name: project.name,
       root: config.root,
       ...(configFile ? { config: configFile } : {}),
-      domain: sharesProcess(project) ? 'project' : 'file',
+      domain: shared.has(project) ? 'project' : 'file',
       sharedSetup: config.globalSetup.length > 0,
       files: filesOf(project, specifications),
       unsupported: filesOf(project, refused).map((file) => ({
@@ -23,11 +23,23 @@ export function describeProjects({ vitest, specifications, refused }: Session): 
   })
 }
 
-/** Whether this project's own settings put several files into one process. */
-export function sharesProcess({ config }: TestProject): boolean {
-  // Vitest 3 has them per pool; `singleFork` shares one process whatever `isolate` says.
-  const forks = (config as { poolOptions?: { forks?: { isolate?: boolean; singleFork?: boolean } } }).poolOptions?.forks
-  return forks?.singleFork === true || !(forks?.isolate ?? config.isolate)
+/** Whether a project's own settings, as Vitest heeds them, put several files into one process. */
+export function sharesProcess(project: TestProject, vitest: Vitest): boolean {
+  if (Number.parseInt(vitest.version, 10) >= 4) return !project.config.isolate
+  // Vitest 3 has them per pool. It reads `isolate` from the root's config only, `singleFork` from the project's, and that
+  // shares one process whatever `isolate` says.
+  const forks = forksOptions(project.config)
+  return forks.singleFork === true || !(forksOptions(vitest.config).isolate ?? vitest.config.isolate)
+}
+
+/** What Vitest 3 calls `poolOptions.forks`. */
+export function forksOptions(config: object): ForksOptions {
+  return (config as { poolOptions?: { forks?: ForksOptions } }).poolOptions?.forks ?? {}
+}
+
+interface ForksOptions {
+  readonly isolate?: boolean
+  readonly singleFork?: boolean
 }
 
 function filesOf(project: TestProject, specifications: readonly TestSpecification[]): string[] {

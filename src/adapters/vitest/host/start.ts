@@ -1,9 +1,10 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import type * as VitestNode from 'vitest/node'
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
+import { sharesProcess } from './projects.js'
+import { watchForks } from './test-process-environment.js'
 
 export interface Session {
   readonly vitest: Vitest
@@ -12,7 +13,10 @@ export interface Session {
   readonly specifications: readonly TestSpecification[]
   /** Files that it cannot drive: browser and type tests. */
   readonly refused: readonly TestSpecification[]
-  readonly runnerFile: string
+  /** Projects whose own settings put several files into one process. */
+  readonly shared: ReadonlySet<TestProject>
+  /** The runner that a project names itself, before leakcheck's takes its place. */
+  readonly ownRunners: ReadonlyMap<TestProject, string | undefined>
 }
 
 /**
@@ -29,21 +33,27 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     pathToFileURL(join(setup.packageDir, 'dist/node.js')).href
   )) as typeof VitestNode
   const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
-  const vitest = await createVitest('test', {
-    ...options,
-    root: options.root ?? setup.cwd,
-    watch: false,
-    allowOnly: true,
-    coverage: { enabled: false },
-    typecheck: { enabled: false },
-    api: false,
-    ui: false,
-    pool: 'forks',
-    retry: 0,
-    bail: 0,
-    reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
-    sequence: { shuffle: false, sequencer: keepOrder() },
-  })
+  watchForks()
+  const vitest = await createVitest(
+    'test',
+    {
+      ...options,
+      root: options.root ?? setup.cwd,
+      watch: false,
+      allowOnly: true,
+      coverage: { enabled: false },
+      typecheck: { enabled: false },
+      api: false,
+      ui: false,
+      pool: 'forks',
+      retry: 0,
+      bail: 0,
+      reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
+      sequence: { shuffle: false, sequencer: keepOrder() },
+    },
+    // Projects for the browser load modules through Vite's server, which would refuse a file outside of the project.
+    { server: { fs: { strict: false } } },
+  )
   // His duration cache orders files and is written after each run: neither.
   vitest.cache.results.updateResults = () => undefined
   vitest.cache.results.writeToCache = () => Promise.resolve()
@@ -55,17 +65,9 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     major,
     specifications: all.filter(drivable),
     refused: all.filter((spec) => !drivable(spec)),
-    runnerFile: fileURLToPath(new URL('../child/runner.js', import.meta.url)),
+    shared: new Set(vitest.projects.filter((project) => sharesProcess(project, vitest))),
+    ownRunners: new Map(vitest.projects.map((project) => [project, project.config.runner])),
   }
-}
-
-/** Modules that may hold the class that runs tests: the project's own runner, or Vitest's under either name. */
-export function runnerBases(project: TestProject, distPath: string, configured: string | undefined): string[] {
-  if (configured !== undefined) {
-    const require = createRequire(join(project.config.root, 'package.json'))
-    return [pathToFileURL(require.resolve(configured)).href]
-  }
-  return ['index.js', 'runners.js'].map((file) => pathToFileURL(join(distPath, file)).href)
 }
 
 /** Snapshots are compared, never written: a verdict must not edit a test file. */

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { suiteOf } from '../model/outline.fixture.js'
+import { runRecord } from '../model/run-record.fixture.js'
+import type { TestCase } from '../model/suite.js'
+import { lanesOf } from './lanes.js'
+import { makePlan, type PlannedStage } from './plan.js'
+import { summarize } from './summary.js'
+import { suspects } from './suspects.js'
+
+/** Two files with a process each: three tests in one, a single one in the other. */
+const crowd = suiteOf(['a > 1', 'a > 2', 'a > 3'], { domain: 'a' })
+const loner = suiteOf(['b > 4'], { domain: 'b' })
+const lanes = lanesOf([...crowd, ...loner])
+const all = { isolate: { kind: 'all' }, rounds: 0, seed: 7 } as const
+
+const ordersOf = (stages: readonly PlannedStage[], stage: string): (readonly string[])[] =>
+  stages.filter((each) => each.stage === stage).flatMap(({ requests }) => requests.map(({ order }) => order))
+
+test('a lane is what may share a process, without what would not run', () => {
+  const skipped = suiteOf(['a > 0'], { domain: 'a', mode: 'skip' })
+  const todo = suiteOf(['c > 5'], { domain: 'c', mode: 'todo' })
+  const found = lanesOf([...skipped, ...crowd, ...loner, ...todo])
+  expect(found).toEqual([
+    { domain: 'a', project: 'app', tests: crowd },
+    { domain: 'b', project: 'app', tests: loner },
+  ])
+})
+
+test('together and twice run every lane; alone, reverse and shuffles only those with company', () => {
+  const stages = makePlan(lanes, { ...all, rounds: 2 })
+  expect(stages.map(({ stage }) => stage)).toEqual([
+    'together',
+    'alone',
+    'reverse',
+    'twice',
+    'shuffle',
+    'shuffle',
+  ])
+  expect(ordersOf(stages, 'together')).toEqual([['a > 1', 'a > 2', 'a > 3'], ['b > 4']])
+  expect(ordersOf(stages, 'alone')).toEqual([['a > 1'], ['a > 2'], ['a > 3']])
+  expect(ordersOf(stages, 'reverse')).toEqual([['a > 3', 'a > 2', 'a > 1']])
+  expect(ordersOf(stages, 'twice')).toEqual([
+    ['a > 1', 'a > 2', 'a > 3', 'a > 1', 'a > 2', 'a > 3'],
+    ['b > 4', 'b > 4'],
+  ])
+  const purposes = stages.flatMap(({ requests }) => requests.map(({ purpose }) => purpose))
+  expect(purposes.filter((purpose) => purpose.startsWith('shuffle'))).toEqual(['shuffle:7', 'shuffle:8'])
+})
+
+test('isolate: suspects runs nothing alone, and decides last; a sample runs that many', () => {
+  const none = makePlan(lanes, { ...all, isolate: { kind: 'suspects' } })
+  expect(none.map(({ stage }) => stage)).toEqual(['together', 'reverse', 'twice', 'alone'])
+  expect(ordersOf(none, 'alone')).toEqual([])
+  const two = makePlan(lanes, { ...all, isolate: { kind: 'sample', size: 2 } })
+  expect(ordersOf(two, 'alone')).toHaveLength(2)
+  const more = makePlan(lanes, { ...all, isolate: { kind: 'sample', size: 99 } })
+  expect(ordersOf(more, 'alone')).toHaveLength(3)
+})
+
+test('what failed in company is run alone, unless it is anyway or has no company', () => {
+  const records = [
+    runRecord('together', [
+      ['a > 1', 'boom'],
+      ['a > 2', 'crashed'],
+      ['a > 3', 'missing'],
+    ]),
+    runRecord('together', [['b > 4', 'boom']]),
+    runRecord('reverse', [['a > 1', 'boom']]),
+  ]
+  const orders = (known: readonly TestCase[]) => {
+    const planned = known.map(({ id }) => ({ purpose: 'alone', project: 'app', order: [id], host: 'warm' as const }))
+    return suspects(lanes, planned, records).map(({ order }) => order)
+  }
+  expect(orders([])).toEqual([['a > 1'], ['a > 2']])
+  expect(orders(crowd.slice(0, 1))).toEqual([['a > 2']])
+})
+
+test('the summary adds up, and side by side costs less', () => {
+  const suite = { projects: [], tests: [...crowd, ...loner], notCovered: [] }
+  const stages = makePlan(lanes, { ...all, rounds: 2 })
+  const summary = summarize(suite, stages, 100, 1)
+  expect(summary).toMatchObject({ tests: 4, files: 2, totalRuns: 10, estimateMs: 1000 })
+  expect(summary.lines.map(({ what, runs }) => `${what} ${String(runs)}`)).toEqual([
+    'together 2',
+    'alone 3',
+    'reverse 1',
+    'twice 2',
+    'shuffle 2',
+  ])
+  expect(summarize(suite, stages, 100, 4).estimateMs).toBe(250)
+})
