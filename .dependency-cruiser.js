@@ -48,7 +48,11 @@ export default {
     room('config', '^src/config/', ['^src/model/', '^src/errors\\.ts$']),
     room('plan', '^src/plan/', ['^src/model/', '^src/config/config\\.ts$']),
     room('compare', '^src/compare/', ['^src/model/']),
-    room('document', '^src/document/', ['^src/model/', '^src/compare/', '^src/config/config\\.ts$']),
+    room('document', '^src/document/', [
+      '^src/model/',
+      '^src/compare/',
+      '^src/config/config\\.ts$',
+    ]),
     room('report', '^src/report/', ['^src/model/']),
     room('adapters', '^src/adapters/', ['^src/model/'], { exceptFor: ['/(host|child)/'] }),
     room('adapters/*/host', '^src/adapters/([^/]+)/host/', ['^src/model/', '^src/adapters/$1/']),
@@ -62,7 +66,8 @@ export default {
     {
       name: 'root',
       severity: 'error',
-      comment: 'The command line calls the pipeline, never the other way round; it hands over what is to be written.',
+      comment:
+        'The command line calls the pipeline, never the other way round; it hands over what is to be written.',
       from: { path: `^${ROOT}`, pathNot: TEST },
       to: { path: within('cli/', 'report/', 'build/', 'bench/', 'adapters/[^/]+/(host|child)/') },
     },
@@ -73,7 +78,11 @@ export default {
       from: { pathNot: ['^src/adapters/[^/]+/(host|child)/', TEST] },
       to: { path: '^src/adapters/[^/]+/(host|child)/' },
     },
-    typesOnly('config-is-types-for-plan-and-document', within('plan/', 'document/'), '^src/config/'),
+    typesOnly(
+      'config-is-types-for-plan-and-document',
+      within('plan/', 'document/'),
+      '^src/config/',
+    ),
     typesOnly('adapters-are-types-for-run', '^src/run/', '^src/adapters/'),
     typesOnly('model-is-types-for-child', '^src/adapters/[^/]+/child/', '^src/model/'),
     typesOnly('model-is-types-for-host', '^src/adapters/[^/]+/host/', '^src/model/'),
@@ -91,12 +100,15 @@ export default {
       severity: 'error',
       comment: 'Everything else is a function of its arguments.',
       from: { path: '.', pathNot: [...TOUCHES_FILES, TEST] },
-      to: { path: '^(node:)?(fs|fs/promises|child_process|worker_threads)$|(^|/)node_modules/(execa|fast-glob|write-file-atomic|proper-lockfile|tinypool)/' },
+      to: {
+        path: '^(node:)?(fs|fs/promises|child_process|worker_threads)$|(^|/)node_modules/(execa|fast-glob|write-file-atomic|proper-lockfile|tinypool)/',
+      },
     },
     {
       name: 'processes-start-in-run',
       severity: 'error',
-      comment: 'One place to look when something is left running. Hosts see to what their runner starts; frame.ts asks git.',
+      comment:
+        'One place to look when something is left running. Hosts see to what their runner starts; frame.ts asks git.',
       from: { path: '.', pathNot: [...STARTS_PROCESSES, TEST] },
       to: { path: '^(node:)?child_process$|(^|/)node_modules/execa/' },
     },
@@ -129,6 +141,9 @@ export default {
     exclude: { path: '^fixtures/[^/]+/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 }

@@ -43,13 +43,18 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
       if (config.dryRun) return
 
       const { execute } = open
-      const run = stageRunner(log, { execute, emit: ports.emit, journal: workspace.journal }, config)
+      const run = stageRunner(
+        log,
+        { execute, emit: ports.emit, journal: workspace.journal },
+        config,
+      )
       await detect(stages, lanes, log, run, budget.detection)
 
       const runnable = lanes.flatMap(({ tests }) => tests)
       const repeats = confirm(runnable, log.records, {
         repeats: config.repeats,
-        last: (test) => lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
+        last: (test) =>
+          lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
       })
       let step = repeats.next()
       while (!step.done && budget.total() === undefined) {

@@ -26,7 +26,11 @@ export interface StagePorts {
   readonly journal: (record: RunRecord) => void
 }
 
-export function stageRunner({ records, cuts }: Log, ports: StagePorts, { jobs }: Pick<Config, 'jobs'>): RunStage {
+export function stageRunner(
+  { records, cuts }: Log,
+  ports: StagePorts,
+  { jobs }: Pick<Config, 'jobs'>,
+): RunStage {
   const onRecord = (record: RunRecord): void => {
     records.push(record)
     ports.journal(record)
@@ -38,7 +42,10 @@ export function stageRunner({ records, cuts }: Log, ports: StagePorts, { jobs }:
     const ran = await runRequests(requests, { execute: ports.execute, onRecord, jobs, stop })
     const why = stop()
     if (ran.left.length > 0 && why !== undefined) {
-      cuts.push({ what: `${stage}: ${String(ran.left.length)} of ${String(requests.length)} runs`, why })
+      cuts.push({
+        what: `${stage}: ${String(ran.left.length)} of ${String(requests.length)} runs`,
+        why,
+      })
     }
     return ran.records
   }
@@ -56,7 +63,12 @@ export async function detect(
     const more = stage === 'alone' ? suspects(lanes, requests, log.records) : []
     const ran = await run(stage, [...requests, ...more], stop)
     // The same order again tells a test that changes by itself.
-    if (stage === 'together') await run(stage, ran.filter(hasFailure).map(({ request }) => request), stop)
+    if (stage === 'together')
+      await run(
+        stage,
+        ran.filter(hasFailure).map(({ request }) => request),
+        stop,
+      )
   }
 }
 

@@ -22,7 +22,9 @@ export async function doctor(config: Config, ports: Ports): Promise<DoctorResult
   ports.emit({ kind: 'stage', stage: 'discover' })
   return withSuite(config, ports.signal, async (open) => {
     const { suite, runner } = open
-    const lane = lanesOf(suite.tests).reduce((best, each) => (each.tests.length > best.tests.length ? each : best))
+    const lane = lanesOf(suite.tests).reduce((best, each) =>
+      each.tests.length > best.tests.length ? each : best,
+    )
     const sample = lane.tests.slice(0, SAMPLE)
     const orders: Order[] = [
       sample.map(({ id }) => id),
@@ -31,9 +33,16 @@ export async function doctor(config: Config, ports: Ports): Promise<DoctorResult
     ]
     const records: RunRecord[] = []
     for (const order of orders) {
-      records.push(await open.execute({ purpose: 'doctor', project: lane.project, order, host: 'warm' }))
+      records.push(
+        await open.execute({ purpose: 'doctor', project: lane.project, order, host: 'warm' }),
+      )
     }
-    const cold = await open.execute({ purpose: 'doctor', project: lane.project, order: orders[2] ?? [], host: 'cold' })
+    const cold = await open.execute({
+      purpose: 'doctor',
+      project: lane.project,
+      order: orders[2] ?? [],
+      host: 'cold',
+    })
     const checks = [listed(open), selection(records), ownProcess(records), ends([...records, cold])]
     const warm = records.at(-1)
     return {
@@ -67,7 +76,8 @@ function selection(records: readonly RunRecord[]): Check {
   return {
     name: 'runs exactly the tests asked for, in the order asked for',
     ok: wrong === undefined,
-    detail: wrong?.end.kind === 'void' ? wrong.end.why : `${String(records.length)} orders ran as asked`,
+    detail:
+      wrong?.end.kind === 'void' ? wrong.end.why : `${String(records.length)} orders ran as asked`,
   }
 }
 
@@ -78,5 +88,9 @@ function ownProcess(records: readonly RunRecord[]): Check {
 
 function ends(records: readonly RunRecord[]): Check {
   const stuck = records.find(({ end }) => end.kind !== 'completed')
-  return { name: 'runs end by themselves', ok: stuck === undefined, detail: stuck?.end.kind ?? 'all did' }
+  return {
+    name: 'runs end by themselves',
+    ok: stuck === undefined,
+    detail: stuck?.end.kind ?? 'all did',
+  }
 }

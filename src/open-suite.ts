@@ -1,5 +1,5 @@
 import type { Config } from './config/config.js'
-import { discover } from './discover/discover.js'
+import { discover, type Scope } from './discover/discover.js'
 import { findRunner, type FoundRunner } from './discover/find-runner.js'
 import { LeakcheckError } from './errors.js'
 import type { RunRecord, RunRequest } from './model/run.js'
@@ -25,7 +25,11 @@ export interface OpenSuite {
  *
  * @throws LeakcheckError when there is no runner, it does not start, or nothing matches
  */
-export async function withSuite<T>(config: Config, signal: AbortSignal, work: (open: OpenSuite) => Promise<T>): Promise<T> {
+export async function withSuite<T>(
+  config: Config & Pick<Scope, 'files'>,
+  signal: AbortSignal,
+  work: (open: OpenSuite) => Promise<T>,
+): Promise<T> {
   const runner = findRunner(config.cwd, config.runnerArgs)
   const redact = redactor(process.env)
   const session = openSession()
@@ -56,7 +60,8 @@ export async function withSuite<T>(config: Config, signal: AbortSignal, work: (o
       redact,
       costPerRunMs,
       cost: () => executor.cost(),
-      execute: (request) => executor.execute(request, known(projects.get(request.project), request.project), test),
+      execute: (request) =>
+        executor.execute(request, known(projects.get(request.project), request.project), test),
     })
   } finally {
     await executor.close()

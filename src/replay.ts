@@ -6,6 +6,7 @@ import type { Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
 import type { RunRecord } from './model/run.js'
+import { parseTestId } from './model/test-id.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import type { Ports, ReplayResult } from './ports.js'
 
@@ -27,7 +28,9 @@ interface Recorded {
 export async function replay(target: string, config: Config, ports: Ports): Promise<ReplayResult> {
   const recorded = readTarget(target, config)
   // The order names its tests; paths would only hide some of them.
-  return withSuite({ ...config, paths: [], tests: [] }, ports.signal, async (open) => {
+  const files = new Set(recorded.order.map((id) => parseTestId(id).file))
+  const scope = { ...config, paths: [], tests: [], files }
+  return withSuite(scope, ports.signal, async (open) => {
     const unknown = recorded.order.find((id) => !open.suite.tests.some((test) => test.id === id))
     if (unknown !== undefined) {
       throw new LeakcheckError(
@@ -43,7 +46,8 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
 }
 
 function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
-  if (/^L\d+$/.test(target) && !existsSync(resolve(cwd, target))) return readFinding(target, outputDir)
+  if (/^L\d+$/.test(target) && !existsSync(resolve(cwd, target)))
+    return readFinding(target, outputDir)
   const file = resolve(cwd, target)
   if (!existsSync(file)) {
     throw new LeakcheckError(
@@ -53,14 +57,19 @@ function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
     )
   }
   const order = readOrder(file)
-  if (order.length === 0) throw new LeakcheckError('no-tests', `${target} names no test`, undefined, 4)
+  if (order.length === 0)
+    throw new LeakcheckError('no-tests', `${target} names no test`, undefined, 4)
   return { order, failing: [], failingAlone: [] }
 }
 
 function readFinding(id: string, outputDir: string): Recorded {
   const file = join(outputDir, 'report.json')
   if (!existsSync(file)) {
-    throw new LeakcheckError('no-report', 'there is no report to take the finding from', 'leakcheck run writes one')
+    throw new LeakcheckError(
+      'no-report',
+      'there is no report to take the finding from',
+      'leakcheck run writes one',
+    )
   }
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   const finding = report.findings.find((each) => each.id === id)
@@ -81,7 +90,9 @@ function readFinding(id: string, outputDir: string): Recorded {
 function expectations(finding: Finding, order: Order, report: Report): Recorded {
   const inOrder = finding.victims.filter((id) => order.includes(id))
   if (finding.kind === 'brittle') return { order, failing: [], failingAlone: inOrder.slice(0, 1) }
-  const manifest = inOrder.filter((id) => report.tests.find((test) => test.id === id)?.manifest === true)
+  const manifest = inOrder.filter(
+    (id) => report.tests.find((test) => test.id === id)?.manifest === true,
+  )
   return { order, failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
 }
 
@@ -92,24 +103,39 @@ function readOrder(file: string): Order {
 }
 
 /** Tests that may share a process in the recorded order; `separate`: each by itself. */
-async function runLanes(order: Order, open: OpenSuite, ports: Ports, separate = false): Promise<RunRecord[]> {
+async function runLanes(
+  order: Order,
+  open: OpenSuite,
+  ports: Ports,
+  separate = false,
+): Promise<RunRecord[]> {
   const lanes = new Map<string, string[]>()
   for (const id of order) {
     const key = separate ? id : open.test(id).domain
     lanes.set(key, [...(lanes.get(key) ?? []), id])
   }
   const records: RunRecord[] = []
-  ports.emit({ kind: 'stage', stage: 'confirm', total: lanes.size, detail: 'replay' })
+  if (lanes.size > 0) ports.emit({ kind: 'stage', stage: 'replay', total: lanes.size })
   for (const lane of lanes.values()) {
     const project = open.test(lane[0] ?? '').project
-    const record = await open.execute({ purpose: 'replay', project, order: lane, host: 'cold', exclusive: true })
+    const record = await open.execute({
+      purpose: 'replay',
+      project,
+      order: lane,
+      host: 'cold',
+      exclusive: true,
+    })
     records.push(record)
     ports.emit({ kind: 'run-end', record })
   }
   return records
 }
 
-function toResult(recorded: Recorded, together: readonly RunRecord[], alone: readonly RunRecord[]): ReplayResult {
+function toResult(
+  recorded: Recorded,
+  together: readonly RunRecord[],
+  alone: readonly RunRecord[],
+): ReplayResult {
   const failures = (records: readonly RunRecord[]) =>
     records.flatMap(({ results }) => results.filter(({ outcome }) => isFailure(outcome)))
   const failed = failures(together)
@@ -126,7 +152,10 @@ function toResult(recorded: Recorded, together: readonly RunRecord[], alone: rea
   return {
     reproduced,
     order: [...recorded.order],
-    failed: (brittle.length > 0 ? failures(alone) : failed).map(({ id, failure }) => ({ id, message: failure?.message ?? '' })),
+    failed: (brittle.length > 0 ? failures(alone) : failed).map(({ id, failure }) => ({
+      id,
+      message: failure?.message ?? '',
+    })),
     expected: [...recorded.failing, ...brittle],
     ...(unclean ? { note: `a process did not end by itself: ${unclean.end.kind}` } : {}),
     exitCode: reproduced ? 1 : 5,

@@ -22,7 +22,9 @@ const suites = [
   ['light suite', 'fixtures/vitest/healthy-hooks-mocks'],
 ] as const
 
-print('| suite | way | CPU per test | wall per test | CPU, naive ÷ this | wall, naive loop ÷ this |')
+print(
+  '| suite | way | CPU per test | wall per test | CPU, naive ÷ this | wall, naive loop ÷ this |',
+)
 print('|---|---|---|---|---|---|')
 for (const [name, folder] of suites) await compareWays(name, resolve(root, folder))
 
@@ -45,7 +47,9 @@ async function compareWays(name: string, folder: string): Promise<void> {
   for (const [way, { cpuMs, wallMs }] of rows) {
     const each = (total: number): string => `${String(Math.round(total / sample.length))} ms`
     const ratio = (of: number, to: number): string => `${(of / to).toFixed(1)}×`
-    print(`| ${name} | ${way} | ${each(cpuMs)} | ${each(wallMs)} | ${ratio(loop.cpuMs, cpuMs)} | ${ratio(loop.wallMs, wallMs)} |`)
+    print(
+      `| ${name} | ${way} | ${each(cpuMs)} | ${each(wallMs)} | ${ratio(loop.cpuMs, cpuMs)} | ${ratio(loop.wallMs, wallMs)} |`,
+    )
   }
 }
 
@@ -73,7 +77,9 @@ async function listUnambiguous(folder: string): Promise<TestCase[]> {
   const names = tests.map(({ file, titlePath }) => `${file}\n${titlePath.join(' ')}`)
   return tests.filter(
     ({ mode, titlePath }, index) =>
-      mode === 'run' && titlePath.length > 0 && names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? ''),
+      mode === 'run' &&
+      titlePath.length > 0 &&
+      names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? ''),
   )
 }
 
@@ -89,9 +95,15 @@ async function vitestBin(folder: string): Promise<string> {
 async function grow(tests: number): Promise<void> {
   const folder = growingSuite(join(root, 'fixtures/.work'), tests)
   const { cpuMs, wallMs } = await measure([process.execPath, program, 'run'], folder)
-  const { stdout } = await execa(process.execPath, ['-p', 'JSON.parse(require("fs").readFileSync(".leakcheck/report.json")).cost.runs'], { cwd: folder })
+  const { stdout } = await execa(
+    process.execPath,
+    ['-p', 'JSON.parse(require("fs").readFileSync(".leakcheck/report.json")).cost.runs'],
+    { cwd: folder },
+  )
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
-  print(`| ${String(tests)} | ${stdout} | ${seconds(cpuMs)} | ${seconds(wallMs)} | ${String(Math.round(wallMs / tests))} ms |`)
+  print(
+    `| ${String(tests)} | ${stdout} | ${seconds(cpuMs)} | ${seconds(wallMs)} | ${String(Math.round(wallMs / tests))} ms |`,
+  )
 }
 
 function print(line: string): void {

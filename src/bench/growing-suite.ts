@@ -8,11 +8,15 @@ export function growingSuite(root: string, tests: number): string {
   const folder = join(root, `growing-${String(tests)}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'tests'), { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "name": "growing", "private": true, "type": "module" }\n')
+  writeFileSync(
+    join(folder, 'package.json'),
+    '{ "name": "growing", "private": true, "type": "module" }\n',
+  )
   for (let file = 0; file < tests / PER_FILE; file++) {
     const cases = Array.from(
       { length: PER_FILE },
-      (_, index) => `test('adds ${String(index)}', () => expect(${String(index)} + 1).toBe(${String(index + 1)}))`,
+      (_, index) =>
+        `test('adds ${String(index)}', () => expect(${String(index)} + 1).toBe(${String(index + 1)}))`,
     )
     const name = join(folder, 'tests', `sum-${String(file).padStart(3, '0')}.test.ts`)
     writeFileSync(name, `import { expect, test } from 'vitest'\n\n${cases.join('\n')}\n`)

@@ -13,7 +13,9 @@ export async function measure(command: readonly string[], cwd: string): Promise<
     ['-c', 'TIMEFORMAT="%U %S %R"; time "$@" >/dev/null 2>&1 </dev/null', 'bash', ...command],
     { cwd, reject: false, env: { CI: '1' } },
   )
-  const [user = 0, system = 0, wall = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number)
+  const [user = 0, system = 0, wall = 0] = (stderr.trim().split('\n').at(-1) ?? '')
+    .split(' ')
+    .map(Number)
   return { cpuMs: Math.round((user + system) * 1000), wallMs: Math.round(wall * 1000) }
 }
 

@@ -17,7 +17,7 @@ Next: install what is missing, build, and run
   ${LEAKCHECK} run -C ${SUITE}
 
 which runs the suite together, every test alone, and in other orders, and compares.
-That is several hundred test processes: allow some minutes.
+That is about 700 test processes: four minutes on two cores.
 `)
 
 installAll()
@@ -49,7 +49,9 @@ and see it fail again: ${LEAKCHECK} replay L1 -C ${SUITE}
 function differenceFrom({ exitCode: expectedCode, findings: [leak] }) {
   if (exitCode !== expectedCode) return `leakcheck ended with ${exitCode}, not with ${expectedCode}`
   const { findings } = readJson(reportFile)
-  const found = findings.find(({ kind, victims }) => kind === leak.kind && victims.length === leak.victims)
+  const found = findings.find(
+    ({ kind, victims }) => kind === leak.kind && victims.length === leak.victims,
+  )
   return found ? undefined : `no finding of kind "${leak.kind}" with ${leak.victims} tests`
 }
 

@@ -14,11 +14,11 @@ export interface ColorWishes {
  */
 export function colorLevel({ color, env, supported }: ColorWishes): ColorLevel {
   if (color === false) return 0
-  const force = env['FORCE_COLOR']
+  const force = env.FORCE_COLOR
   if (force === '0' || force === 'false') return 0
   if (force === '2') return 2
   if (force === '3') return 3
   if (force !== undefined) return 1
-  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return 0
   return color === true && supported === 0 ? 1 : supported
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 
 /** Where `cwd` is in its git repository, '/'-separated; '' at its root and outside of any. */
-export function pathInRepository(cwd: string, workspace = process.env['GITHUB_WORKSPACE']): string {
+export function pathInRepository(cwd: string, workspace = process.env.GITHUB_WORKSPACE): string {
   const path = relative(gitRoot(cwd) ?? workspace ?? cwd, cwd).replaceAll('\\', '/')
   return path.startsWith('..') || isAbsolute(path) ? '' : path
 }

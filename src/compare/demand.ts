@@ -1,5 +1,7 @@
+import { isFailure } from '../model/outcome.js'
 import type { RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
+import { ALPHA, fisher } from './fisher.js'
 import type { Judgement } from './judge.js'
 import type { Observation } from './observe.js'
 import type { Side } from './sides.js'
@@ -10,6 +12,8 @@ export type Level = 'full' | 'light'
 /** Runs of a side after which a test that changes in one order can still be told from chance. */
 const UNSTEADY_REPEATS = 10
 const LIGHT_REPEATS = 2
+/** From this many repeats on, the evidence of a difference must also rule out chance. */
+const SURE_REPEATS = 3
 
 /**
  * The runs that are still missing before a judgement may be believed; none: it may.
@@ -29,22 +33,37 @@ export function demand(
     case 'brittle':
     case 'masked': {
       const { alone, company, unsteady } = judgement.difference
-      if (unsteady) return [...coldRuns(test, alone, UNSTEADY_REPEATS), ...coldRuns(test, company, UNSTEADY_REPEATS)]
+      if (unsteady)
+        return [
+          ...coldRuns(test, alone, UNSTEADY_REPEATS),
+          ...coldRuns(test, company, UNSTEADY_REPEATS),
+        ]
       if (level === 'full') {
-        return [...coldRuns(test, alone, repeats, 'cold'), ...coldRuns(test, company, repeats, 'cold'), ...serialRuns(test, company, seen)]
+        const asked = [
+          ...coldRuns(test, alone, repeats, 'cold'),
+          ...coldRuns(test, company, repeats, 'cold'),
+          ...serialRuns(test, company, seen),
+        ]
+        return asked.length === 0 && mayBeChance(alone, company, repeats)
+          ? oneMoreAlone(test, alone)
+          : asked
       }
       // A failure alone must have been seen with everything started from nothing; a pass may come from a warm host.
       const again = alone.failed > 0 ? coldRuns(test, alone, 1, 'cold') : warmAlone(test, alone)
       return [...again, ...coldRuns(test, company, LIGHT_REPEATS)]
     }
     case 'self-polluting':
-      return [false, true].flatMap((inside) => repeatsOfItself(test, seen, level === 'full' ? repeats : 1, inside))
+      return [false, true].flatMap((inside) =>
+        repeatsOfItself(test, seen, level === 'full' ? repeats : 1, inside),
+      )
     case 'nominated':
       return [{ purpose: 'again', project: test.project, order: [test.id, test.id], host: 'warm' }]
     case 'broken':
       // A failure that came from a shared host is seen once more with everything started from nothing.
       if (level === 'light') return []
-      return seen.some(({ alone, host }) => alone && host === 'cold') ? [] : [request(test, 'alone', [test.id], 'cold')]
+      return seen.some(({ alone, host }) => alone && host === 'cold')
+        ? []
+        : [request(test, 'alone', [test.id], 'cold')]
     case 'flaky': {
       // Passes alone, changes in company: chance, or a leak that does not always show? Enough repeats tell.
       const { changing } = judgement
@@ -53,13 +72,32 @@ export function demand(
       if (changing.key === 'alone') return coldRuns(test, changing, repeats, 'cold')
       const alone = seen.filter((each) => each.alone)
       return [
-        ...coldRuns(test, { key: 'alone', failed: 0, total: alone.length, seen: alone }, UNSTEADY_REPEATS),
+        ...coldRuns(
+          test,
+          { key: 'alone', failed: 0, total: alone.length, seen: alone },
+          UNSTEADY_REPEATS,
+        ),
         ...coldRuns(test, changing, UNSTEADY_REPEATS),
       ]
     }
+    case 'not-compared':
+      // Whatever part of the suite `--isolate` leaves out: a failure must be seen alone.
+      return seen.some(({ outcome }) => isFailure(outcome))
+        ? [{ purpose: 'alone', project: test.project, order: [test.id], host: 'warm' }]
+        : []
     default:
       return []
   }
+}
+
+/** Four against four happens to one flaky test in seventy: not sure enough, unless the user asked for little. */
+function mayBeChance(alone: Side, company: Side, repeats: number): boolean {
+  const [less, more] = alone.failed > 0 ? [company, alone] : [alone, company]
+  return repeats >= SURE_REPEATS && less.failed === 0 && fisher(less, more) >= ALPHA
+}
+
+function oneMoreAlone(test: TestCase, alone: Side): RunRequest[] {
+  return coldRuns(test, alone, alone.seen.length + 1)
 }
 
 /** `[v, v]`, its file set up anew in between, or within one set-up of it. */
@@ -70,10 +108,16 @@ function repeatsOfItself(
   inside: boolean,
 ): RunRequest[] {
   const have = seen.filter(
-    (each) => each.again && each.host === 'cold' && each.inside === inside && each.order.every((id) => id === test.id),
+    (each) =>
+      each.again &&
+      each.host === 'cold' &&
+      each.inside === inside &&
+      each.order.every((id) => id === test.id),
   ).length
   const again = request(test, 'again', [test.id, test.id], 'cold')
-  return Array.from({ length: Math.max(0, wanted - have) }, () => (inside ? { ...again, inside } : again))
+  return Array.from({ length: Math.max(0, wanted - have) }, () =>
+    inside ? { ...again, inside } : again,
+  )
 }
 
 /** As many cold repeats of a side as it lacks; with `counting: 'cold'` only cold runs count. */
@@ -83,7 +127,9 @@ function coldRuns(test: TestCase, side: Side, wanted: number, counting?: 'cold')
   const alone = side.key === 'alone'
   const order = alone ? [test.id] : (sample?.order ?? [])
   const purpose = alone ? 'alone' : (sample?.purpose ?? 'confirm')
-  return Array.from({ length: Math.max(0, wanted - have) }, () => request(test, purpose, order, 'cold'))
+  return Array.from({ length: Math.max(0, wanted - have) }, () =>
+    request(test, purpose, order, 'cold'),
+  )
 }
 
 function warmAlone(test: TestCase, alone: Side): RunRequest[] {
@@ -98,6 +144,11 @@ function serialRuns(test: TestCase, company: Side, seen: readonly Observation[])
   return sample ? [{ ...request(test, sample.purpose, sample.order, 'cold'), serial: true }] : []
 }
 
-function request(test: TestCase, purpose: string, order: readonly string[], host: 'cold'): RunRequest {
+function request(
+  test: TestCase,
+  purpose: string,
+  order: readonly string[],
+  host: 'cold',
+): RunRequest {
   return { purpose, project: test.project, order, host, exclusive: true }
 }

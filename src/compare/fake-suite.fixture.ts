@@ -46,9 +46,10 @@ export async function investigate(
   options: Partial<Pick<Config, 'isolate' | 'rounds' | 'seed'>> = {},
 ): Promise<Investigation> {
   const config = { isolate: { kind: 'all' } as const, rounds: 0, seed: 1, jobs: 1, ...options }
-  const tests = suiteOf(Object.keys(suite)).map(
-    (test): TestCase => ({ ...test, concurrent: suite[test.id]?.races === true }),
-  )
+  const tests = suiteOf(Object.keys(suite)).map((test): TestCase => ({
+    ...test,
+    concurrent: suite[test.id]?.races === true,
+  }))
   const lanes = lanesOf(tests)
   const log = { records: [], cuts: [] }
   const execute = fakeRunner(suite, config.seed)
@@ -62,7 +63,8 @@ export async function investigate(
     repeats.push(...step.value)
     step = search.next(await run('confirm', step.value, () => undefined))
   }
-  const kind = ({ certain, judgement }: Verdict) => `${certain ? '' : 'uncertain '}${judgement.kind}`
+  const kind = ({ certain, judgement }: Verdict) =>
+    `${certain ? '' : 'uncertain '}${judgement.kind}`
   const kinds = Object.fromEntries(step.value.map((verdict) => [verdict.test.id, kind(verdict)]))
   return { kinds, verdicts: step.value, repeats }
 }
@@ -83,7 +85,16 @@ function fakeRunner(suite: FakeSuite, seed: number): (request: RunRequest) => Pr
     })
     const end = { kind: 'completed' } as const
     const run = `r${String((runs += 1))}`
-    return Promise.resolve({ run, request, end, results, stray: [], wallMs: 1, cpuMs: 1, processes: 1 })
+    return Promise.resolve({
+      run,
+      request,
+      end,
+      results,
+      stray: [],
+      wallMs: 1,
+      cpuMs: 1,
+      processes: 1,
+    })
   }
 }
 
@@ -94,7 +105,11 @@ function reason(
   serial: boolean,
   chance: (rate: number) => boolean,
 ): string | undefined {
-  if (failsAt && (state.get(failsAt.state) ?? 0) >= (failsAt.amount ?? 1) && chance(failsAt.rate ?? 1)) {
+  if (
+    failsAt &&
+    (state.get(failsAt.state) ?? 0) >= (failsAt.amount ?? 1) &&
+    chance(failsAt.rate ?? 1)
+  ) {
     return `too much ${failsAt.state}`
   }
   if (needs !== undefined && !state.has(needs)) return `no ${needs}`

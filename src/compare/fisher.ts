@@ -1,3 +1,6 @@
+/** How sure a difference between two sides must be: the chance of a false alarm per test. */
+export const ALPHA = 0.01
+
 /**
  * One-sided Fisher's exact test: how likely is it that side B fails at least as often as it did, if both sides
  * fail equally often? Exact for small counts, where a normal approximation is not. (R. A. Fisher, 1935.)
@@ -6,7 +9,10 @@
  * @param b failures and runs of side B
  * @returns a probability in [0, 1]
  */
-export function fisher(a: { failed: number; total: number }, b: { failed: number; total: number }): number {
+export function fisher(
+  a: { failed: number; total: number },
+  b: { failed: number; total: number },
+): number {
   const failed = a.failed + b.failed
   const total = a.total + b.total
   const most = Math.min(failed, b.total)

@@ -1,9 +1,17 @@
 import type { Failure } from '../model/failure.js'
 import { isFailure } from '../model/outcome.js'
 import { fingerprint, sameFailure } from './fingerprint.js'
-import { fisher } from './fisher.js'
+import { ALPHA, fisher } from './fisher.js'
 import type { Observation } from './observe.js'
-import { alwaysFails, failureOf, isMixed, neverFails, sidesOf, type Side, type Sides } from './sides.js'
+import {
+  alwaysFails,
+  failureOf,
+  isMixed,
+  neverFails,
+  sidesOf,
+  type Side,
+  type Sides,
+} from './sides.js'
 
 /** What the observations of one test amount to, if repeats bear it out. */
 export type Judgement =
@@ -11,7 +19,10 @@ export type Judgement =
   | { readonly kind: 'broken'; readonly failure: Failure | undefined }
   | { readonly kind: 'flaky'; readonly note: string; readonly changing?: Side }
   | { readonly kind: 'undecided'; readonly note: string }
-  | { readonly kind: 'victim' | 'brittle' | 'masked' | 'self-polluting'; readonly difference: Difference }
+  | {
+      readonly kind: 'victim' | 'brittle' | 'masked' | 'self-polluting'
+      readonly difference: Difference
+    }
   /** Only ever failed when it, or the whole suite, ran again in one process: to be decided by `[v, v]`. */
   | { readonly kind: 'nominated'; readonly again: Observation }
 
@@ -27,9 +38,6 @@ export interface Difference {
   readonly unsteady: boolean
 }
 
-/** How sure a difference between two unsteady sides must be: chance of a false alarm per test. */
-const ALPHA = 0.01
-
 /** Pure of any claim about how often something was seen: that is what confirm.ts asks for. */
 export function judge(observations: readonly Observation[]): Judgement {
   const sides = sidesOf(observations)
@@ -41,18 +49,27 @@ export function judge(observations: readonly Observation[]): Judgement {
       ? { kind: 'flaky', note: 'changes in the same order' }
       : { kind: 'not-compared', note: 'failed in company, not run alone' }
   }
-  if (isMixed(alone)) return { kind: 'flaky', note: `failed ${fraction(alone)} alone`, changing: alone }
+  if (isMixed(alone))
+    return { kind: 'flaky', note: `failed ${fraction(alone)} alone`, changing: alone }
   // The same order with both outcomes: whatever else was seen, chance is not ruled out by a few repeats.
   const changing = [...company, ...again].find(isMixed)
-  return neverFails(alone) ? passesAlone(alone, company, changing) : failsAlone(alone, company, changing)
+  return neverFails(alone)
+    ? passesAlone(alone, company, changing)
+    : failsAlone(alone, company, changing)
 }
 
-function passedFirst(observations: readonly Observation[], { alone, twice, inside }: Sides): Judgement {
+function passedFirst(
+  observations: readonly Observation[],
+  { alone, twice, inside }: Sides,
+): Judgement {
   const failure = failureOf(twice)
   // Setting a file up twice can fail by itself (a fixture that lives as long as the file); running its test twice
   // within one set-up can fail by itself (a hook that resets). Only both together are the test's own doing.
   if (alwaysFails(twice) && failure && inside.failed === inside.total) {
-    return { kind: 'self-polluting', difference: { alone, company: twice, failure, unsteady: false } }
+    return {
+      kind: 'self-polluting',
+      difference: { alone, company: twice, failure, unsteady: false },
+    }
   }
   if (isMixed(twice) || isMixed(inside)) {
     const changing = isMixed(twice) ? twice : inside
@@ -60,7 +77,8 @@ function passedFirst(observations: readonly Observation[], { alone, twice, insid
   }
   const again = observations.find((each) => each.again && isFailure(each.outcome))
   // `[v, v]` has been run and passed: what failed was the suite's second time, which no project runs.
-  if (again && twice.total > 0) return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
+  if (again && twice.total > 0)
+    return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
   if (again) return { kind: 'nominated', again }
   return alone.total === 0 ? { kind: 'not-compared' } : { kind: 'clean' }
 }
@@ -72,16 +90,25 @@ function passesAlone(alone: Side, company: readonly Side[], changing: Side | und
   if (witness && !changing) return difference('victim', alone, witness, false)
   const unsteady = company
     .filter(({ failed }) => failed > 0)
-    .find((side) => fisher(alone, side) < ALPHA && sameReason(side))
+    .find((side) => fisher(alone, side) < ALPHA / company.length && sameReason(side))
   if (unsteady) return difference('victim', alone, unsteady, true)
-  if (!changing) return { kind: 'undecided', note: 'passes alone; in company it fails with another error each time' }
-  return { kind: 'flaky', note: `failed ${fraction(changing)} in the same order`, changing: witness ?? changing }
+  if (!changing)
+    return {
+      kind: 'undecided',
+      note: 'passes alone; in company it fails with another error each time',
+    }
+  return {
+    kind: 'flaky',
+    note: `failed ${fraction(changing)} in the same order`,
+    changing: witness ?? changing,
+  }
 }
 
 function failsAlone(alone: Side, company: readonly Side[], changing: Side | undefined): Judgement {
   const passing = mostSeen(company.filter(neverFails))
   if (passing && !changing) return difference('brittle', alone, passing, false)
-  if (passing && fisher(passing, alone) < ALPHA) return difference('brittle', alone, passing, true)
+  if (passing && fisher(passing, alone) < ALPHA / company.length)
+    return difference('brittle', alone, passing, true)
   if (changing) {
     const note = `failed ${fraction(changing)} in the same order`
     return { kind: 'flaky', note, ...(passing ? { changing: passing } : {}) }
@@ -96,10 +123,18 @@ function failsAlone(alone: Side, company: readonly Side[], changing: Side | unde
   const failure = other && failureOf(other)
   const steady = other && sameExactly(other) && sameExactly(alone)
   if (!steady || !failure || !failureAlone) return { kind: 'broken', failure: failureAlone }
-  return { kind: 'masked', difference: { alone, company: other, failure, failureAlone, unsteady: false } }
+  return {
+    kind: 'masked',
+    difference: { alone, company: other, failure, failureAlone, unsteady: false },
+  }
 }
 
-function difference(kind: 'victim' | 'brittle', alone: Side, company: Side, unsteady: boolean): Judgement {
+function difference(
+  kind: 'victim' | 'brittle',
+  alone: Side,
+  company: Side,
+  unsteady: boolean,
+): Judgement {
   const failure = failureOf(kind === 'victim' ? company : alone)
   const unknown: Failure = { type: 'Error', message: '', normalized: '' }
   return { kind, difference: { alone, company, failure: failure ?? unknown, unsteady } }
@@ -107,7 +142,10 @@ function difference(kind: 'victim' | 'brittle', alone: Side, company: Side, unst
 
 /** The side with the most repeats; the earliest of equals, which puts the suite's own order first. */
 function mostSeen(sides: readonly Side[]): Side | undefined {
-  return sides.reduce<Side | undefined>((best, side) => (best && best.total >= side.total ? best : side), undefined)
+  return sides.reduce<Side | undefined>(
+    (best, side) => (best && best.total >= side.total ? best : side),
+    undefined,
+  )
 }
 
 /** Same fingerprint or no credit: failures that differ are not repeats of one another. */

@@ -33,8 +33,14 @@ export function sidesOf(observations: readonly Observation[]): Sides {
     alone: side('alone', withoutHostArtefacts(first.filter(({ alone }) => alone))),
     company: byOrder(first.filter(({ alone }) => !alone)),
     again: byOrder(later.filter((each) => !isSelf(each))),
-    twice: side('twice', later.filter((each) => isSelf(each) && !each.inside)),
-    inside: side('inside', later.filter((each) => isSelf(each) && each.inside)),
+    twice: side(
+      'twice',
+      later.filter((each) => isSelf(each) && !each.inside),
+    ),
+    inside: side(
+      'inside',
+      later.filter((each) => isSelf(each) && each.inside),
+    ),
   }
 }
 
@@ -50,11 +56,21 @@ function withoutHostArtefacts(seen: readonly Observation[]): readonly Observatio
 
 function byOrder(seen: readonly Observation[]): Side[] {
   const keys = new Set(seen.map(({ key }) => key))
-  return [...keys].map((key) => side(key, seen.filter((each) => each.key === key)))
+  return [...keys].map((key) =>
+    side(
+      key,
+      seen.filter((each) => each.key === key),
+    ),
+  )
 }
 
 function side(key: string, seen: readonly Observation[]): Side {
-  return { key, failed: seen.filter(({ outcome }) => isFailure(outcome)).length, total: seen.length, seen }
+  return {
+    key,
+    failed: seen.filter(({ outcome }) => isFailure(outcome)).length,
+    total: seen.length,
+    seen,
+  }
 }
 
 export function alwaysFails({ failed, total }: Side): boolean {

@@ -20,7 +20,9 @@ test('the result is frozen all the way down', () => {
 })
 
 const names = (...layers: Partial<typeof base>[]) =>
-  resolveConfig(layers.reduce<typeof base>((all, layer) => ({ ...all, ...layer }), base)).reporters.map(({ name }) => name)
+  resolveConfig(
+    layers.reduce<typeof base>((all, layer) => ({ ...all, ...layer }), base),
+  ).reporters.map(({ name }) => name)
 
 test('people see something on stdout unless JSON has it', () => {
   const junit = { name: 'junit', file: 'out.xml' } as const

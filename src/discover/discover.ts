@@ -13,6 +13,8 @@ export interface Scope {
   /** Exact ids; empty: all. */
   readonly tests: readonly string[]
   readonly jobs: number
+  /** Only files with these names, relative to their project's root; undefined: all. */
+  readonly files?: ReadonlySet<string>
 }
 
 /** Imports files in the user's runner and reports what they declare. */
@@ -38,7 +40,9 @@ export async function discover(
   const tests: TestCase[] = []
   for (const host of hostProjects) {
     const project = toProject(host, runner, scope.cwd)
-    const files = host.files.filter((file) => wanted(resolve(host.root, file)))
+    const files = host.files.filter(
+      (file) => wanted(resolve(host.root, file)) && (scope.files?.has(file) ?? true),
+    )
     projects.push(project)
     if (files.length === 0) continue
     const events = await listAll(host, files, scope.jobs, list)
@@ -64,7 +68,8 @@ async function listAll(
   jobs: number,
   list: ListFiles,
 ): Promise<ReadonlyMap<string, FileEvent>> {
-  const byFile = (events: readonly FileEvent[]): [string, FileEvent][] => events.map((event) => [event.file, event])
+  const byFile = (events: readonly FileEvent[]): [string, FileEvent][] =>
+    events.map((event) => [event.file, event])
   const { events, unhandled } = await list(host, files, jobs)
   // Not one file was reached: something before them failed, such as a global set-up.
   if (events.length === 0 && unhandled[0]) throw setupFailed(unhandled[0])
@@ -104,7 +109,9 @@ function toProject(host: HostProject, runner: Project['runner'], cwd: string): P
 
 function packageName(root: string): string | undefined {
   try {
-    const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name?: unknown }
+    const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      name?: unknown
+    }
     return typeof name === 'string' && name !== '' ? name : undefined
   } catch {
     return undefined
@@ -116,12 +123,20 @@ function selectTests(tests: readonly TestCase[], ids: readonly string[]): readon
   const known = new Set(tests.map(({ id }) => id))
   const unknown = ids.find((id) => !known.has(id))
   if (unknown !== undefined) {
-    throw new LeakcheckError('no-such-test', `no test has the id ${unknown}`, '`leakcheck list` prints all ids', 4)
+    throw new LeakcheckError(
+      'no-such-test',
+      `no test has the id ${unknown}`,
+      '`leakcheck list` prints all ids',
+      4,
+    )
   }
   return tests.filter(({ id }) => ids.includes(id))
 }
 
 function nothingMatched({ paths }: Scope): LeakcheckError {
-  const what = paths.length === 0 ? 'the runner finds no test files here' : `no test file matches ${paths.join(' ')}`
+  const what =
+    paths.length === 0
+      ? 'the runner finds no test files here'
+      : `no test file matches ${paths.join(' ')}`
   return new LeakcheckError('no-tests', what, '`leakcheck doctor` shows which config was found', 4)
 }

@@ -71,6 +71,8 @@ function noRunner(cwd: string): LeakcheckError {
   return new LeakcheckError(
     'no-runner',
     'found no test runner here: vitest cannot be resolved from this folder',
-    declared ? 'install the dependencies first, e.g. npm install' : 'run leakcheck in the folder where you call vitest',
+    declared
+      ? 'install the dependencies first, e.g. npm install'
+      : 'run leakcheck in the folder where you call vitest',
   )
 }

@@ -19,9 +19,12 @@ export function selectFiles(paths: readonly string[], cwd: string): (file: strin
 function matcher(path: string, cwd: string): (file: string) => boolean {
   const absolute = resolve(cwd, path)
   const stats = statSync(absolute, { throwIfNoEntry: false })
-  if (stats?.isDirectory()) return (file) => file.startsWith(absolute.endsWith(sep) ? absolute : absolute + sep)
+  if (stats?.isDirectory())
+    return (file) => file.startsWith(absolute.endsWith(sep) ? absolute : absolute + sep)
   if (stats) return (file) => file === absolute
   if (!fastGlob.isDynamicPattern(path)) return (file) => file.slice(cwd.length).includes(path)
-  const found = new Set(fastGlob.sync(path, { cwd, absolute: true, dot: true, ignore: ['**/node_modules/**'] }))
+  const found = new Set(
+    fastGlob.sync(path, { cwd, absolute: true, dot: true, ignore: ['**/node_modules/**'] }),
+  )
   return (file) => found.has(file.split(sep).join('/'))
 }

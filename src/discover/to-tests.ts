@@ -4,12 +4,25 @@ import { formatTestId } from '../model/test-id.js'
 
 /** The tests of one file as declared; a file that could not be imported counts as one test. */
 export function toTests(project: Project, file: string, event: FileEvent | undefined): TestCase[] {
-  const domain = project.domain === 'file' ? `${project.name}/${file}` : `${project.name}/(${event?.environment ?? 'node'})`
+  const domain =
+    project.domain === 'file'
+      ? `${project.name}/${file}`
+      : `${project.name}/(${event?.environment ?? 'node'})`
   const base = { project: project.name, file, domain }
   const id = (titlePath: readonly string[], ordinal: number): string =>
     formatTestId({ project: project.runnerProject, file, titlePath, ordinal })
   if (!event || event.failure) {
-    return [{ ...base, id: id([], 0), titlePath: [], ordinal: 0, position: [], mode: 'run', concurrent: false }]
+    return [
+      {
+        ...base,
+        id: id([], 0),
+        titlePath: [],
+        ordinal: 0,
+        position: [],
+        mode: 'run',
+        concurrent: false,
+      },
+    ]
   }
   const seen = new Map<string, number>()
   return event.tests.map(({ pos, titlePath, mode, concurrent, line }) => {

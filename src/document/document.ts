@@ -1,7 +1,14 @@
 import { relative } from 'node:path'
 import type { Verdict } from '../compare/confirm.js'
 import type { Order } from '../model/order.js'
-import { KINDS, type Cost, type Counts, type Kind, type Report, type TestReport } from '../model/report-document.js'
+import {
+  KINDS,
+  type Cost,
+  type Counts,
+  type Kind,
+  type Report,
+  type TestReport,
+} from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
 import type { Suite } from '../model/suite.js'
 import { exitCodeOf } from './exit-code.js'
@@ -38,7 +45,8 @@ export function toReport(input: DocumentInput): ReportWithOrders {
   const found = findingsOf(verdicts, input.replayCommand)
   const findings = found.map(({ finding }) => finding)
   const ofTest = new Map<string, string[]>()
-  for (const { id, victims } of findings) for (const victim of victims) ofTest.set(victim, [...(ofTest.get(victim) ?? []), id])
+  for (const { id, victims } of findings)
+    for (const victim of victims) ofTest.set(victim, [...(ofTest.get(victim) ?? []), id])
   const byId = new Map(verdicts.map((verdict) => [verdict.test.id, verdict]))
   const cutBy = interrupted ? 'interrupted' : cuts[0]?.why
   const tests = suite.tests.map((test) =>
@@ -72,7 +80,10 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       tests,
       findings,
       notCovered: [...suite.notCovered, ...cuts],
-      errors: [...(nothingCollected ? [collectionFailed(verdicts)] : []), ...strayErrors(suite, input.records)],
+      errors: [
+        ...(nothingCollected ? [collectionFailed(verdicts)] : []),
+        ...strayErrors(suite, input.records),
+      ],
     },
     orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
   }

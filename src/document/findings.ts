@@ -26,14 +26,22 @@ interface Member {
  *
  * @param replayCommand the command that replays a finding, for this user, from where he stands
  */
-export function findingsOf(verdicts: readonly Verdict[], replayCommand: (id: string) => string): FindingWithOrders[] {
+export function findingsOf(
+  verdicts: readonly Verdict[],
+  replayCommand: (id: string) => string,
+): FindingWithOrders[] {
   const groups = new Map<string, Member[]>()
   for (const verdict of verdicts) {
     const { judgement, certain, test } = verdict
     if (!certain || !('difference' in judgement)) continue
     const { kind, difference } = judgement
     const { failure, failureAlone } = difference
-    const key = [kind, test.domain, fingerprint(failure), failureAlone && fingerprint(failureAlone)].join('\n\n')
+    const key = [
+      kind,
+      test.domain,
+      fingerprint(failure),
+      failureAlone && fingerprint(failureAlone),
+    ].join('\n\n')
     const members = groups.get(key) ?? []
     members.push({ verdict, kind, difference })
     groups.set(key, members)
@@ -43,9 +51,15 @@ export function findingsOf(verdicts: readonly Verdict[], replayCommand: (id: str
     .map((members, index) => toFinding(`L${String(index + 1)}`, members, replayCommand))
 }
 
-function toFinding(id: string, members: readonly Member[], replayCommand: (id: string) => string): FindingWithOrders {
+function toFinding(
+  id: string,
+  members: readonly Member[],
+  replayCommand: (id: string) => string,
+): FindingWithOrders {
   // Manifest victims first: they are what the project sees today, and their order is the one to replay.
-  const sorted = [...members].sort((a, b) => Number(isManifest(b.verdict)) - Number(isManifest(a.verdict)))
+  const sorted = [...members].sort(
+    (a, b) => Number(isManifest(b.verdict)) - Number(isManifest(a.verdict)),
+  )
   const [first] = sorted as [Member, ...Member[]]
   const { kind, difference } = first
   const { failure, failureAlone } = difference
@@ -69,7 +83,11 @@ function toFinding(id: string, members: readonly Member[], replayCommand: (id: s
 }
 
 /** Both sides of the first victim, and of the first victim of each other order that shows the same. */
-function evidenceOf(id: string, members: readonly Member[], orders: Map<string, Order>): Evidence[] {
+function evidenceOf(
+  id: string,
+  members: readonly Member[],
+  orders: Map<string, Order>,
+): Evidence[] {
   const folder = `findings/${id}`
   const evidence: Evidence[] = []
   const shown = new Set<string>()
@@ -92,5 +110,8 @@ function nameOf(side: Side, company: Side, number: number): { what: string; file
   if (side.key === 'alone') return { what: 'alone', file: 'alone' }
   if (side.key === 'twice') return { what: 'again in the same process', file: 'twice' }
   const what = side.seen[0]?.purpose ?? 'in company'
-  return { what, file: side === company && number === 1 ? 'order' : `order-${what.replace(/[^\w-]/g, '-')}` }
+  return {
+    what,
+    file: side === company && number === 1 ? 'order' : `order-${what.replace(/[^\w-]/g, '-')}`,
+  }
 }

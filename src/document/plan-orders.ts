@@ -15,7 +15,9 @@ export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
     const lane = [...request.order].sort()[0] ?? ''
     if (!known.has(lane)) known.set(lane, request.order)
   }
-  return new Map([...lanes].map(([purpose, orders]) => [orderFile(purpose), [...orders.values()].flat()]))
+  return new Map(
+    [...lanes].map(([purpose, orders]) => [orderFile(purpose), [...orders.values()].flat()]),
+  )
 }
 
 /** Relative to `.leakcheck/`. */

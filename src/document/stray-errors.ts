@@ -14,12 +14,19 @@ const CODES = {
 /** Errors outside any test, each once: files that fail to import, unhandled rejections, failing after-all hooks. */
 export function strayErrors(suite: Suite, records: readonly RunRecord[]): ReportError[] {
   const errors = new Map<string, ReportError>()
-  const add = (kind: keyof typeof CODES, failure: { type: string; message: string }, file: string | undefined): void => {
+  const add = (
+    kind: keyof typeof CODES,
+    failure: { type: string; message: string },
+    file: string | undefined,
+  ): void => {
     const message = `${failure.type}: ${failure.message}`.slice(0, 500)
     const key = `${kind}\n${file ?? ''}\n${message}`
-    if (errors.size < MOST) errors.set(key, { code: CODES[kind], message, ...(file === undefined ? {} : { file }) })
+    if (errors.size < MOST)
+      errors.set(key, { code: CODES[kind], message, ...(file === undefined ? {} : { file }) })
   }
-  const imports = new Map(suite.tests.filter(({ titlePath }) => titlePath.length === 0).map((test) => [test.id, test]))
+  const imports = new Map(
+    suite.tests.filter(({ titlePath }) => titlePath.length === 0).map((test) => [test.id, test]),
+  )
   for (const { results, stray } of records) {
     for (const { kind, file, failure } of stray) add(kind, failure, file)
     for (const { id, failure } of results) {

@@ -3,13 +3,16 @@ import type { Tally, TestReport } from '../model/report-document.js'
 import type { Observation } from '../compare/observe.js'
 
 /** How a test fared in the own order, alone, and in each other order of the plan. */
-export function talliesOf(seen: readonly Observation[]): Pick<TestReport, 'together' | 'alone' | 'orders'> {
+export function talliesOf(
+  seen: readonly Observation[],
+): Pick<TestReport, 'together' | 'alone' | 'orders'> {
   const orders = new Map<string, Outcome>()
   for (const { purpose, outcome, alone, serial } of seen) {
     if (purpose === 'together' || serial || (alone && purpose !== 'twice')) continue
     const known = orders.get(purpose)
     // Of several, the one that matters: an order that failed once has failed.
-    if (known === undefined || (!isFailure(known) && isFailure(outcome))) orders.set(purpose, outcome)
+    if (known === undefined || (!isFailure(known) && isFailure(outcome)))
+      orders.set(purpose, outcome)
   }
   return {
     together: tally(seen.filter(({ purpose, serial }) => purpose === 'together' && !serial)),

@@ -34,18 +34,28 @@ export function toTestReport({ test, verdict, findings, cutBy }: TestReportInput
   }
 }
 
-function kindOf({ mode }: TestCase, verdict: Verdict | undefined, cutBy?: string): { kind: Kind; note?: string } {
-  if (mode !== 'run') return { kind: 'skipped', note: mode === 'todo' ? 'marked todo' : 'marked to be skipped' }
-  if (!verdict || verdict.seen.length === 0) return { kind: 'not-compared', note: cutBy ?? 'did not run' }
+function kindOf(
+  { mode }: TestCase,
+  verdict: Verdict | undefined,
+  cutBy?: string,
+): { kind: Kind; note?: string } {
+  if (mode !== 'run')
+    return { kind: 'skipped', note: mode === 'todo' ? 'marked todo' : 'marked to be skipped' }
+  if (!verdict || verdict.seen.length === 0)
+    return { kind: 'not-compared', note: cutBy ?? 'did not run' }
   const { judgement, certain, seen } = verdict
-  if (seen.every(({ outcome }) => outcome === 'skipped')) return { kind: 'skipped', note: 'skips itself while running' }
+  if (seen.every(({ outcome }) => outcome === 'skipped'))
+    return { kind: 'skipped', note: 'skips itself while running' }
   switch (judgement.kind) {
     case 'clean':
       return { kind: 'clean', ...(judgement.note === undefined ? {} : { note: judgement.note }) }
     case 'not-compared':
       return { kind: 'not-compared', note: judgement.note ?? cutBy ?? 'not run alone' }
     case 'broken':
-      return { kind: 'broken', note: failureNote(judgement.failure?.type, judgement.failure?.message) }
+      return {
+        kind: 'broken',
+        note: failureNote(judgement.failure?.type, judgement.failure?.message),
+      }
     case 'undecided':
       return { kind: 'undecided', note: judgement.note }
     case 'flaky':
@@ -54,13 +64,18 @@ function kindOf({ mode }: TestCase, verdict: Verdict | undefined, cutBy?: string
       return unconfirmed('failed when its suite ran again in the same process', cutBy)
     default: {
       if (!certain) return unconfirmed(seenSoFar(verdict), cutBy)
-      return judgement.difference.unsteady ? { kind: judgement.kind, note: unsteadyNote(verdict) } : { kind: judgement.kind }
+      return judgement.difference.unsteady
+        ? { kind: judgement.kind, note: unsteadyNote(verdict) }
+        : { kind: judgement.kind }
     }
   }
 }
 
 function unconfirmed(what: string, cutBy?: string): { kind: Kind; note: string } {
-  return { kind: 'undecided', note: `${what}; not confirmed${cutBy === undefined ? '' : `: ${cutBy}`}` }
+  return {
+    kind: 'undecided',
+    note: `${what}; not confirmed${cutBy === undefined ? '' : `: ${cutBy}`}`,
+  }
 }
 
 function seenSoFar({ seen }: Verdict): string {

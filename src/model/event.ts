@@ -2,10 +2,15 @@ import type { RunRecord } from './run.js'
 
 /** What the pipeline tells whoever watches; progress displays are the only readers. */
 export type ProgressEvent =
-  | { readonly kind: 'stage'; readonly stage: Stage; readonly total?: number; readonly detail?: string }
+  | {
+      readonly kind: 'stage'
+      readonly stage: Stage
+      readonly total?: number
+      readonly detail?: string
+    }
   | { readonly kind: 'run-end'; readonly record: RunRecord }
   | { readonly kind: 'notice'; readonly message: string }
 
-export type Stage = 'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'shuffle' | 'confirm'
+export type Stage = 'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'shuffle' | 'confirm' | 'replay'
 
 export type Emit = (event: ProgressEvent) => void

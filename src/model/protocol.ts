@@ -105,7 +105,12 @@ export type HostMessage =
       /** CPU time of the host itself since it started, in ms. */
       readonly hostCpuMs: number
     }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly hint?: string }
+  | {
+      readonly type: 'failed'
+      readonly code: string
+      readonly message: string
+      readonly hint?: string
+    }
 
 /** A project as the user's own runner resolved it. */
 export interface HostProject {

@@ -5,7 +5,9 @@ import { formatTestId, parseTestId, type TestIdParts } from './test-id.js'
 /** Any text, and much of what the format itself uses. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(' ', '>', '[', ']', '#', '2', '\\', '\n', 'n', 'u{41}', 'é', '\ud800') }),
+  fc.string({
+    unit: fc.constantFrom(' ', '>', '[', ']', '#', '2', '\\', '\n', 'n', 'u{41}', 'é', '\ud800'),
+  }),
 )
 const parts: fc.Arbitrary<TestIdParts> = fc.record({
   project: text,

@@ -25,7 +25,8 @@ const UNPRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 export function formatTestId({ project, file, titlePath, ordinal }: TestIdParts): string {
-  const head = project === '' ? escapeStart(file) : `[${escape(project, true)}] ${escapeStart(file)}`
+  const head =
+    project === '' ? escapeStart(file) : `[${escape(project, true)}] ${escapeStart(file)}`
   const path = [head, ...titlePath.map((title) => escape(title))].join(SEPARATOR)
   const body = ORDINAL.test(path) ? path.replace(ORDINAL, ' \\[#$1]') : path
   return ordinal === 0 ? body : `${body} [#${ordinal + 1}]`

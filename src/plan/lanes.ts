@@ -16,5 +16,9 @@ export function lanesOf(tests: readonly TestCase[]): Lane[] {
     lane.push(test)
     byDomain.set(test.domain, lane)
   }
-  return [...byDomain].map(([domain, own]) => ({ domain, project: own[0]?.project ?? '', tests: own }))
+  return [...byDomain].map(([domain, own]) => ({
+    domain,
+    project: own[0]?.project ?? '',
+    tests: own,
+  }))
 }

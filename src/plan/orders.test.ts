@@ -26,7 +26,11 @@ function tornGroup(order: Order): string | undefined {
 test('no order tears a file or a describe apart, loses a test or adds one', () => {
   fc.assert(
     fc.property(suitesWithTest, fc.nat(), ({ tests, test: last }, seed) => {
-      for (const order of [reverseOrder(tests), shuffledOrder(tests, seed), lastOrder(tests, last)]) {
+      for (const order of [
+        reverseOrder(tests),
+        shuffledOrder(tests, seed),
+        lastOrder(tests, last),
+      ]) {
         expect(tornGroup(order)).toBeUndefined()
         expect([...order].sort()).toEqual(ids(tests).sort())
       }
@@ -71,7 +75,7 @@ test('seeds shuffle differently: of any two tests each comes first sometimes', (
 
 test('a test comes last: its file, its describes and itself behind their siblings', () => {
   const own = suiteOf(['a > 1', 'a > x > 2', 'a > x > 3', 'a > 4', 'b > 5'])
-  const first = own.find(({ id }) => id === 'a > x > 2') as TestCase
+  const first = own.find(({ id }) => id === 'a > x > 2')!
   expect(lastOrder(own, first)).toEqual(['b > 5', 'a > 1', 'a > 4', 'a > x > 3', 'a > x > 2'])
 })
 
@@ -92,9 +96,9 @@ test('whatever comes last, the others of each file and describe keep their order
 
 test('a file that fails to import takes its place among the files', () => {
   const [broken] = suiteOf(['b'])
-  const own = [...suiteOf(['a > 1', 'a > 2']), broken as TestCase, ...suiteOf(['c > 3'])]
+  const own = [...suiteOf(['a > 1', 'a > 2']), broken!, ...suiteOf(['c > 3'])]
   expect(reverseOrder(own)).toEqual(['c > 3', 'b', 'a > 2', 'a > 1'])
-  expect(lastOrder(own, broken as TestCase)).toEqual(['a > 1', 'a > 2', 'c > 3', 'b'])
+  expect(lastOrder(own, broken!)).toEqual(['a > 1', 'a > 2', 'c > 3', 'b'])
 })
 
 test('a sample is the same for the same seed, in own order, and another for another seed', () => {

@@ -10,7 +10,9 @@ export function reverseOrder(tests: readonly TestCase[]): Order {
 
 /** Each level sorted by a hash of seed and name, so that a part of the suite keeps its relative order. */
 export function shuffledOrder(tests: readonly TestCase[], seed: number): Order {
-  return rearrange(tests, (siblings) => [...siblings].sort((a, b) => compare(rank(seed, a.key), rank(seed, b.key))))
+  return rearrange(tests, (siblings) =>
+    [...siblings].sort((a, b) => compare(rank(seed, a.key), rank(seed, b.key))),
+  )
 }
 
 /** `last` moved behind everything else that can share its process, as far as its file's structure allows. */
@@ -29,14 +31,20 @@ export function lastOrder(tests: readonly TestCase[], last: TestCase): Order {
 }
 
 /** The `size` tests that a seed picks; the same ones again in a larger suite, as far as they are among the smallest. */
-export function sampleOf(tests: readonly TestCase[], size: number, seed: number): readonly TestCase[] {
+export function sampleOf(
+  tests: readonly TestCase[],
+  size: number,
+  seed: number,
+): readonly TestCase[] {
   const ranked = [...tests].sort((a, b) => compare(rank(seed, a.id), rank(seed, b.id)))
   const chosen = new Set(ranked.slice(0, size))
   return tests.filter((test) => chosen.has(test))
 }
 
 function rank(seed: number, name: string): string {
-  return createHash('sha256').update(`${String(seed)}\u0000${name}`).digest('hex')
+  return createHash('sha256')
+    .update(`${String(seed)}\u0000${name}`)
+    .digest('hex')
 }
 
 function compare(a: string, b: string): number {

@@ -14,7 +14,9 @@ const lanes = lanesOf([...crowd, ...loner])
 const all = { isolate: { kind: 'all' }, rounds: 0, seed: 7 } as const
 
 const ordersOf = (stages: readonly PlannedStage[], stage: string): (readonly string[])[] =>
-  stages.filter((each) => each.stage === stage).flatMap(({ requests }) => requests.map(({ order }) => order))
+  stages
+    .filter((each) => each.stage === stage)
+    .flatMap(({ requests }) => requests.map(({ order }) => order))
 
 test('a lane is what may share a process, without what would not run', () => {
   const skipped = suiteOf(['a > 0'], { domain: 'a', mode: 'skip' })
@@ -44,7 +46,10 @@ test('together and twice run every lane; alone, reverse and shuffles only those 
     ['b > 4', 'b > 4'],
   ])
   const purposes = stages.flatMap(({ requests }) => requests.map(({ purpose }) => purpose))
-  expect(purposes.filter((purpose) => purpose.startsWith('shuffle'))).toEqual(['shuffle:7', 'shuffle:8'])
+  expect(purposes.filter((purpose) => purpose.startsWith('shuffle'))).toEqual([
+    'shuffle:7',
+    'shuffle:8',
+  ])
 })
 
 test('isolate: suspects runs nothing alone, and decides last; a sample runs that many', () => {
@@ -68,7 +73,12 @@ test('what failed in company is run alone, unless it is anyway or has no company
     runRecord('reverse', [['a > 1', 'boom']]),
   ]
   const orders = (known: readonly TestCase[]) => {
-    const planned = known.map(({ id }) => ({ purpose: 'alone', project: 'app', order: [id], host: 'warm' as const }))
+    const planned = known.map(({ id }) => ({
+      purpose: 'alone',
+      project: 'app',
+      order: [id],
+      host: 'warm' as const,
+    }))
     return suspects(lanes, planned, records).map(({ order }) => order)
   }
   expect(orders([])).toEqual([['a > 1'], ['a > 2']])

@@ -15,20 +15,42 @@ export interface PlannedStage {
  * Which orders to run, in the order in which they are worth running. What failed is added to the alone stage as it becomes
  * known, whatever `isolate` says.
  */
-export function makePlan(lanes: readonly Lane[], config: Pick<Config, 'isolate' | 'rounds' | 'seed'>): PlannedStage[] {
-  const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({ stage: name, requests })
+export function makePlan(
+  lanes: readonly Lane[],
+  config: Pick<Config, 'isolate' | 'rounds' | 'seed'>,
+): PlannedStage[] {
+  const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({
+    stage: name,
+    requests,
+  })
   const crowds = lanes.filter(({ tests }) => tests.length > 1)
   const alone = stage('alone', aloneRequests(aloneTests(crowds, config)))
   const orders = [
-    stage('reverse', crowds.map((lane) => request('reverse', lane, reverseOrder(lane.tests)))),
-    stage('twice', lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)]))),
+    stage(
+      'reverse',
+      crowds.map((lane) => request('reverse', lane, reverseOrder(lane.tests))),
+    ),
+    stage(
+      'twice',
+      lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
+    ),
     ...Array.from({ length: config.rounds }, (_, round) => {
       const seed = config.seed + round
-      return stage('shuffle', crowds.map((lane) => request(`shuffle:${String(seed)}`, lane, shuffledOrder(lane.tests, seed))))
+      return stage(
+        'shuffle',
+        crowds.map((lane) =>
+          request(`shuffle:${String(seed)}`, lane, shuffledOrder(lane.tests, seed)),
+        ),
+      )
     }),
   ]
-  const together = stage('together', lanes.map((lane) => request('together', lane, ids(lane))))
-  return config.isolate.kind === 'suspects' ? [together, ...orders, alone] : [together, alone, ...orders]
+  const together = stage(
+    'together',
+    lanes.map((lane) => request('together', lane, ids(lane))),
+  )
+  return config.isolate.kind === 'suspects'
+    ? [together, ...orders, alone]
+    : [together, alone, ...orders]
 }
 
 /** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */
@@ -36,7 +58,10 @@ export function aloneRequests(tests: readonly TestCase[]): RunRequest[] {
   return tests.map(({ id, project }) => ({ purpose: 'alone', project, order: [id], host: 'warm' }))
 }
 
-function aloneTests(crowds: readonly Lane[], { isolate, seed }: Pick<Config, 'isolate' | 'seed'>): readonly TestCase[] {
+function aloneTests(
+  crowds: readonly Lane[],
+  { isolate, seed }: Pick<Config, 'isolate' | 'seed'>,
+): readonly TestCase[] {
   const all = crowds.flatMap(({ tests }) => tests)
   if (isolate.kind === 'all') return all
   return isolate.kind === 'suspects' ? [] : sampleOf(all, isolate.size, seed)

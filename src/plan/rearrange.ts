@@ -41,5 +41,7 @@ function child(parent: Node, name: string, key: string, test?: TestCase): Node {
 
 function flatten(node: Node, arrange: Arrange): string[] {
   if (node.test) return [node.test.id]
-  return (arrange([...node.children.values()]) as readonly Node[]).flatMap((each) => flatten(each, arrange))
+  return (arrange([...node.children.values()]) as readonly Node[]).flatMap((each) =>
+    flatten(each, arrange),
+  )
 }

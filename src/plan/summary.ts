@@ -22,14 +22,18 @@ export function summarize(
   jobs: number,
 ): PlanSummary {
   const lines = new Map<string, number>()
-  for (const { stage, requests } of stages) lines.set(stage, (lines.get(stage) ?? 0) + requests.length)
+  for (const { stage, requests } of stages)
+    lines.set(stage, (lines.get(stage) ?? 0) + requests.length)
   const files = new Set(suite.tests.map(({ project, file }) => `${project}\n${file}`))
   const totalRuns = [...lines.values()].reduce((sum, runs) => sum + runs, 0)
-  const estimate = (runs: number): number => Math.round((runs * costPerRunMs) / Math.min(jobs, Math.max(1, runs)))
+  const estimate = (runs: number): number =>
+    Math.round((runs * costPerRunMs) / Math.min(jobs, Math.max(1, runs)))
   return {
     tests: suite.tests.length,
     files: files.size,
-    lines: [...lines].filter(([, runs]) => runs > 0).map(([what, runs]) => ({ what, runs, estimateMs: estimate(runs) })),
+    lines: [...lines]
+      .filter(([, runs]) => runs > 0)
+      .map(([what, runs]) => ({ what, runs, estimateMs: estimate(runs) })),
     totalRuns,
     estimateMs: estimate(totalRuns),
   }

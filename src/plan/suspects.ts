@@ -8,9 +8,19 @@ import { aloneRequests } from './plan.js'
  * Runs alone for tests that failed in company and are not to be run alone anyway: a failure must be seen
  * alone, however small the part of the suite is that `--isolate` asks for.
  */
-export function suspects(lanes: readonly Lane[], planned: readonly RunRequest[], records: readonly RunRecord[]): RunRequest[] {
+export function suspects(
+  lanes: readonly Lane[],
+  planned: readonly RunRequest[],
+  records: readonly RunRecord[],
+): RunRequest[] {
   const known = new Set(planned.flatMap(({ order }) => order))
-  const failed = new Set(records.flatMap(({ results }) => results.filter(({ outcome }) => isFailure(outcome)).map(({ id }) => id)))
+  const failed = new Set(
+    records.flatMap(({ results }) =>
+      results.filter(({ outcome }) => isFailure(outcome)).map(({ id }) => id),
+    ),
+  )
   const missing = (test: TestCase): boolean => failed.has(test.id) && !known.has(test.id)
-  return aloneRequests(lanes.filter(({ tests }) => tests.length > 1).flatMap(({ tests }) => tests.filter(missing)))
+  return aloneRequests(
+    lanes.filter(({ tests }) => tests.length > 1).flatMap(({ tests }) => tests.filter(missing)),
+  )
 }

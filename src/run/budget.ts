@@ -12,10 +12,15 @@ export interface Budget {
  * @param budgetMs undefined: no limit
  * @param signal aborted when the user interrupts
  */
-export function openBudget(budgetMs: number | undefined, startedAt: Date, signal: AbortSignal): Budget {
+export function openBudget(
+  budgetMs: number | undefined,
+  startedAt: Date,
+  signal: AbortSignal,
+): Budget {
   const stop = (share: number) => (): string | undefined => {
     if (signal.aborted) return 'interrupted'
-    if (budgetMs === undefined || Date.now() - startedAt.getTime() < budgetMs * share) return undefined
+    if (budgetMs === undefined || Date.now() - startedAt.getTime() < budgetMs * share)
+      return undefined
     return `the budget of ${String(Math.round(budgetMs / 1000))} s ended`
   }
   return { detection: stop(DETECTION_SHARE), total: stop(1) }

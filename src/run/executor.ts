@@ -27,7 +27,12 @@ export interface Executor {
   close(): Promise<void>
 }
 
-export function openExecutor(adapter: Adapter, session: Session, limits: Limits, redact: Redact): Executor {
+export function openExecutor(
+  adapter: Adapter,
+  session: Session,
+  limits: Limits,
+  redact: Redact,
+): Executor {
   const hosts = openHosts(adapter.command, session, limits.signal)
   const hostCpu = new Map<number, number>()
   const isAborted = (): boolean => limits.signal.aborted
@@ -51,21 +56,43 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
 
     list: (project, files, workers) =>
       hosts.use('warm', async (host) => {
-        const plan = { mode: 'list', project: project.name, root: project.root, serial: false, inside: false, segments: [] } as const
-        const performed = await perform({ plan, runnerProject: project.name, files, workers }, host, session, limits)
+        const plan = {
+          mode: 'list',
+          project: project.name,
+          root: project.root,
+          serial: false,
+          inside: false,
+          segments: [],
+        } as const
+        const performed = await perform(
+          { plan, runnerProject: project.name, files, workers },
+          host,
+          session,
+          limits,
+        )
         count(host.pid, performed)
         const events = performed.events.filter((event) => event.ev === 'file')
-        return { events: events.map((event) => clean(event, redact)), unhandled: performed.unhandled }
+        return {
+          events: events.map((event) => clean(event, redact)),
+          unhandled: performed.unhandled,
+        }
       }),
 
     async execute(request, project, test) {
       const base = { request, wallMs: 0, cpuMs: 0, processes: 0, stray: [] }
-      const missing = request.order.map((id) => ({ id, outcome: 'missing', durationMs: 0 }) as const)
+      const missing = request.order.map(
+        (id) => ({ id, outcome: 'missing', durationMs: 0 }) as const,
+      )
       const number = (): string => `r${String((runs += 1))}`
       if (isAborted()) return { ...base, run: number(), end: { kind: 'aborted' }, results: missing }
       const translation = adapter.translate(request.order, test)
       if ('inexpressible' in translation) {
-        return { ...base, run: number(), end: { kind: 'void', why: translation.inexpressible }, results: missing }
+        return {
+          ...base,
+          run: number(),
+          end: { kind: 'void', why: translation.inexpressible },
+          results: missing,
+        }
       }
       const { segments, places } = translation
       const planned = places.map((place, index): PlannedTest => {
@@ -74,31 +101,44 @@ export function openExecutor(adapter: Adapter, session: Session, limits: Limits,
       })
       const performed = await hosts
         .use(request.host, async (host) => {
-        const plan = {
-          mode: 'run',
-          project: project.runnerProject,
-          root: project.root,
-          serial: request.serial ?? false,
+          const plan = {
+            mode: 'run',
+            project: project.runnerProject,
+            root: project.root,
+            serial: request.serial ?? false,
             inside: request.inside ?? false,
-          segments,
-        } as const
-        const files = segments.map(({ file }) => file)
-        const done = await perform({ plan, runnerProject: project.runnerProject, files, workers: 1 }, host, session, limits)
-        count(host.pid, done)
-        return done
-      })
-        .catch((error: unknown) => (error instanceof LeakcheckError ? error : Promise.reject(error as Error)))
+            segments,
+          } as const
+          const files = segments.map(({ file }) => file)
+          const done = await perform(
+            { plan, runnerProject: project.runnerProject, files, workers: 1 },
+            host,
+            session,
+            limits,
+          )
+          count(host.pid, done)
+          return done
+        })
+        .catch((error: unknown) =>
+          error instanceof LeakcheckError ? error : Promise.reject(error as Error),
+        )
       if (performed instanceof LeakcheckError) {
-        const end = isAborted() ? ({ kind: 'aborted' } as const) : ({ kind: 'void', why: performed.message } as const)
+        const end = isAborted()
+          ? ({ kind: 'aborted' } as const)
+          : ({ kind: 'void', why: performed.message } as const)
         return { ...base, run: number(), end, results: missing }
       }
-      const end = isAborted() && performed.end.kind === 'crashed' ? ({ kind: 'aborted' } as const) : performed.end
+      const end =
+        isAborted() && performed.end.kind === 'crashed'
+          ? ({ kind: 'aborted' } as const)
+          : performed.end
       const reading = readResults(planned, segments, performed.events, end)
       const stray: StrayError[] = [
         ...reading.stray,
         ...performed.unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
       ]
-      const failed = end.kind !== 'completed' || reading.results.some(({ outcome }) => outcome !== 'passed')
+      const failed =
+        end.kind !== 'completed' || reading.results.some(({ outcome }) => outcome !== 'passed')
       return {
         run: number(),
         request,

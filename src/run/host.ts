@@ -5,6 +5,7 @@ import type { HostMessage, HostRequest } from '../model/protocol.js'
 import { isAlive } from './marked-processes.js'
 import { SESSION_MARK } from './marks.js'
 import { outputTail, type OutputTail } from './output-tail.js'
+import type { Session } from './session.js'
 
 /** How long a host may take to say `ready`, and how long to close its servers before it is killed. */
 const START_MS = 120_000
@@ -16,7 +17,9 @@ export interface Host {
   readonly ready: Extract<HostMessage, { type: 'ready' }>
   readonly output: OutputTail
   /** Resolves with the host's answer, or undefined when the host ended instead. */
-  ask(request: Extract<HostRequest, { type: 'run' }>): Promise<Extract<HostMessage, { type: 'done' }> | undefined>
+  ask(
+    request: Extract<HostRequest, { type: 'run' }>,
+  ): Promise<Extract<HostMessage, { type: 'done' }> | undefined>
   /** Lets the runner tear down what it set up. */
   close(): Promise<void>
   /** Kills the host and its process group. */
@@ -37,13 +40,12 @@ export interface HostCommand {
  */
 export async function startHost(
   command: HostCommand,
-  session: string,
-  watch: (group: number) => void,
+  session: Pick<Session, 'mark' | 'temporary' | 'watch'>,
   signal: AbortSignal,
 ): Promise<Host> {
   const child = execaNode(fileURLToPath(command.script), [command.argument], {
     cwd: command.cwd,
-    env: { [SESSION_MARK]: session },
+    env: { [SESSION_MARK]: session.mark, TMPDIR: session.temporary },
     // A group of its own, so that all of it can be killed at once.
     detached: true,
     cleanup: false,
@@ -79,23 +81,31 @@ export async function startHost(
     void exited.then(() => resolve(undefined))
     setTimeout(() => resolve(undefined), START_MS).unref()
   })
-  if (pid !== undefined) watch(pid)
+  if (pid !== undefined) session.watch(pid)
 
   const answer = await first
   if (answer?.type !== 'ready' || pid === undefined) {
     kill()
-    if (answer?.type === 'failed') throw new LeakcheckError(answer.code, answer.message, answer.hint)
+    if (answer?.type === 'failed')
+      throw new LeakcheckError(answer.code, answer.message, answer.hint)
     const said = output.text().trim().split('\n').at(-1)
-    throw new LeakcheckError('host-did-not-start', `the test runner's host did not start${said ? `: ${said}` : ''}`)
+    throw new LeakcheckError(
+      'host-did-not-start',
+      `the test runner's host did not start${said ? `: ${said}` : ''}`,
+    )
   }
   return {
     pid,
     ready: answer,
     output,
     ask(request) {
-      const done = new Promise<Extract<HostMessage, { type: 'done' }>>((resolve) => waiting.set(request.id, resolve))
+      const done = new Promise<Extract<HostMessage, { type: 'done' }>>((resolve) =>
+        waiting.set(request.id, resolve),
+      )
       child.send(request, () => undefined)
-      return Promise.race([done, exited.then(() => undefined)]).finally(() => waiting.delete(request.id))
+      return Promise.race([done, exited.then(() => undefined)]).finally(() =>
+        waiting.delete(request.id),
+      )
     },
     async close() {
       if (child.connected) child.send({ type: 'close' } satisfies HostRequest, () => undefined)

@@ -26,7 +26,7 @@ export function openHosts(command: HostCommand, session: Session, signal: AbortS
   const start = async (): Promise<Host> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
     count += 1
-    const host = await startHost(command, session.mark, (group) => session.watch(group), signal)
+    const host = await startHost(command, session, signal)
     all.add(host)
     return host
   }

@@ -44,7 +44,12 @@ export interface Performed {
 }
 
 /** Hands one job to a host and waits until it and all that it started has ended. */
-export async function perform(job: Job, host: Host, session: Session, limits: Limits): Promise<Performed> {
+export async function perform(
+  job: Job,
+  host: Host,
+  session: Session,
+  limits: Limits,
+): Promise<Performed> {
   const { id, folder, temporary } = session.runFolder()
   const channel = join(folder, 'channel.ndjson')
   const planFile = join(folder, 'plan.json')
@@ -64,7 +69,10 @@ export async function perform(job: Job, host: Host, session: Session, limits: Li
   const stopped = await Promise.race([asked.then(() => undefined), overdue(channel, limits, asked)])
   if (stopped) {
     killMarked(RUN_MARK, mark)
-    const noticed = await Promise.race([asked.then(() => true), sleep(NOTICE_MS, false, { ref: false })])
+    const noticed = await Promise.race([
+      asked.then(() => true),
+      sleep(NOTICE_MS, false, { ref: false }),
+    ])
     if (!noticed) host.kill()
   }
   const answer = await asked
@@ -85,7 +93,11 @@ export async function perform(job: Job, host: Host, session: Session, limits: Li
 }
 
 /** Resolves when the run must be ended; never, when the host answers first. */
-async function overdue(channel: string, limits: Limits, asked: Promise<unknown>): Promise<RunEnd | undefined> {
+async function overdue(
+  channel: string,
+  limits: Limits,
+  asked: Promise<unknown>,
+): Promise<RunEnd | undefined> {
   let answered = false as boolean // set from outside the loop
   void asked.then(() => (answered = true))
   const startedAt = performance.now()

@@ -1,6 +1,8 @@
 /** Names of environment variables and options whose values must be written nowhere. */
-const SECRET_NAME = /(token|secret|passw(or)?d|passphrase|api_?key|_key$|credential|private|(^|_)auth($|_))/i
-const URL_CREDENTIALS = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/:@]*:[^\s/@]+@/gi
+const SECRET_NAME =
+  /(token|secret|passw(or)?d|passphrase|api[_-]?key|[_-]key$|credential|private|(^|[_-])auth($|[_-]))/i
+// Up to the last `@` before the path: a password may hold one; a token may stand without a password.
+const URL_CREDENTIALS = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#'"]+@/gi
 // Shorter values ("1", "true", "dev") would blank out innocent text.
 const SHORTEST = 8
 
@@ -26,7 +28,8 @@ export function redactArguments(argv: readonly string[], redact: Redact): string
     const assignment = /^(--?[^=]+)=/.exec(argument)
     if (assignment?.[1] && SECRET_NAME.test(assignment[1])) return `${assignment[1]}=***`
     const previous = argv[index - 1]
-    if (previous?.startsWith('-') && !previous.includes('=') && SECRET_NAME.test(previous)) return '***'
+    if (previous?.startsWith('-') && !previous.includes('=') && SECRET_NAME.test(previous))
+      return '***'
     return redact(argument)
   })
 }

@@ -58,7 +58,9 @@ export function readResults(
   const mismatch = findMismatch(planned, sequence)
   return {
     results,
-    stray: hooks.filter((hook) => !explains(hook, planned, started)).map((hook) => afterHook(hook, segments)),
+    stray: hooks
+      .filter((hook) => !explains(hook, planned, started))
+      .map((hook) => afterHook(hook, segments)),
     ...(mismatch === undefined ? {} : { mismatch }),
   }
 }
@@ -84,10 +86,16 @@ function findOwner(
 function endedWithProcess(id: string, end: RunEnd): TestResult {
   if (end.kind === 'timed-out') {
     const message = `nothing happened for ${String(end.afterMs)} ms; leakcheck ended the process`
-    return { id, outcome: 'timed-out', durationMs: end.afterMs, failure: { type: 'Timeout', message } }
+    return {
+      id,
+      outcome: 'timed-out',
+      durationMs: end.afterMs,
+      failure: { type: 'Timeout', message },
+    }
   }
   if (end.kind !== 'crashed') return { id, outcome: 'missing', durationMs: 0 }
-  const how = end.signal ?? (end.exitCode === undefined ? undefined : `exit code ${String(end.exitCode)}`)
+  const how =
+    end.signal ?? (end.exitCode === undefined ? undefined : `exit code ${String(end.exitCode)}`)
   const message = `the process ended while this test was running${how === undefined ? '' : ` (${how})`}`
   return { id, outcome: 'crashed', durationMs: 0, failure: { type: 'Crash', message } }
 }
@@ -98,7 +106,12 @@ function notStarted(
   hooks: readonly Extract<ChannelEvent, { ev: 'hook' }>[],
   segments: readonly Segment[],
 ): TestResult {
-  const failed = (failure: RawFailure): TestResult => ({ id: test.id, outcome: 'failed', durationMs: 0, failure })
+  const failed = (failure: RawFailure): TestResult => ({
+    id: test.id,
+    outcome: 'failed',
+    durationMs: 0,
+    failure,
+  })
   if (file?.failure) return failed(file.failure)
   // A file that once failed to import stands as a test of its own: it passes when it imports.
   if (test.pos === '') return { id: test.id, outcome: file ? 'passed' : 'missing', durationMs: 0 }
@@ -123,19 +136,27 @@ function explains(
   return planned.some((test) => isAbove(hook, test) && !started.has(place(test)))
 }
 
-function afterHook(hook: Extract<ChannelEvent, { ev: 'hook' }>, segments: readonly Segment[]): StrayError {
+function afterHook(
+  hook: Extract<ChannelEvent, { ev: 'hook' }>,
+  segments: readonly Segment[],
+): StrayError {
   const file = segments[hook.seg]?.file
   return { kind: 'after-hook', ...(file === undefined ? {} : { file }), failure: hook.failure }
 }
 
 /** Tests must have started in the order that was asked for; concurrent ones may overtake each other. */
-function findMismatch(planned: readonly PlannedTest[], sequence: readonly string[]): string | undefined {
+function findMismatch(
+  planned: readonly PlannedTest[],
+  sequence: readonly string[],
+): string | undefined {
   const rank = new Map(planned.map((test, index) => [place(test), index]))
   const strange = sequence.find((key) => !rank.has(key))
   if (strange !== undefined) return `a test ran that was not asked for (at ${strange})`
   if (new Set(sequence).size !== sequence.length) return 'a test started twice'
   const ordered = sequence.filter((key) => planned[rank.get(key) ?? 0]?.concurrent === false)
-  const overtaken = ordered.find((key, index) => index > 0 && (rank.get(key) ?? 0) < (rank.get(ordered[index - 1] ?? '') ?? 0))
+  const overtaken = ordered.find(
+    (key, index) => index > 0 && (rank.get(key) ?? 0) < (rank.get(ordered[index - 1] ?? '') ?? 0),
+  )
   if (overtaken === undefined) return undefined
   return `tests ran in another order than asked for (${planned[rank.get(overtaken) ?? 0]?.id ?? overtaken} came too late)`
 }

@@ -28,7 +28,11 @@ export async function runRequests(requests: readonly RunRequest[], ports: RunPor
     if (ports.stop() !== undefined) left.push(request)
     else records.push(...(await toTheEnd(request, ports)))
   }
-  await pMap(requests.filter(({ exclusive }) => exclusive !== true), run, { concurrency: ports.jobs })
+  await pMap(
+    requests.filter(({ exclusive }) => exclusive !== true),
+    run,
+    { concurrency: ports.jobs },
+  )
   for (const request of requests) if (request.exclusive === true) await run(request)
   return { records, left }
 }
@@ -48,7 +52,10 @@ async function toTheEnd(request: RunRequest, ports: RunPorts): Promise<RunRecord
   return records
 }
 
-async function onceMoreIfVoid(request: RunRequest, { execute, onRecord }: RunPorts): Promise<RunRecord> {
+async function onceMoreIfVoid(
+  request: RunRequest,
+  { execute, onRecord }: RunPorts,
+): Promise<RunRecord> {
   const record = await execute(request)
   onRecord(record)
   if (record.end.kind !== 'void') return record
@@ -62,7 +69,9 @@ function remainder({ request, results, end }: RunRecord): RunRequest | undefined
   if (end.kind !== 'crashed' && end.kind !== 'timed-out') return undefined
   if (!results.some(({ outcome }) => outcome === 'missing')) return undefined
   const fatal = new Set(
-    results.filter(({ outcome }) => outcome === 'crashed' || outcome === 'timed-out').map(({ id }) => id),
+    results
+      .filter(({ outcome }) => outcome === 'crashed' || outcome === 'timed-out')
+      .map(({ id }) => id),
   )
   const order = request.order.filter((id) => !fatal.has(id))
   return fatal.size === 0 || order.length === 0 ? undefined : { ...request, order }

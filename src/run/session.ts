@@ -10,6 +10,8 @@ import { startWatchdog } from './watchdog.js'
 export interface Session {
   /** The mark that everything started carries in its environment. */
   readonly mark: string
+  /** Where hosts may keep temporary files: gone with the session, also when a host is killed. */
+  readonly temporary: string
   /** See {@link startWatchdog}. */
   watch(group: number): void
   /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
@@ -25,6 +27,7 @@ export function openSession(): Session {
   let runs = 0
   return {
     mark,
+    temporary: folder,
     watch: (group) => watchdog.watch(group),
     runFolder() {
       const id = (runs += 1)

@@ -1,4 +1,14 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { lock } from 'proper-lockfile'
 import writeFileAtomic from 'write-file-atomic'
@@ -41,7 +51,10 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     journal(record) {
       const { request, ...rest } = record
       // The results name the order; once is enough.
-      appendFileSync(journalFile, `${JSON.stringify({ ...rest, request: { ...request, order: undefined } })}\n`)
+      appendFileSync(
+        journalFile,
+        `${JSON.stringify({ ...rest, request: { ...request, order: undefined } })}\n`,
+      )
     },
     writeOrder(path, order) {
       const file = join(folder, path)
@@ -85,7 +98,8 @@ function archive(folder: string): void {
   mkdirSync(into, { recursive: true })
   for (const name of present) move(join(folder, name), join(into, name))
   const runs = readdirSync(history).sort()
-  for (const old of runs.slice(0, Math.max(0, runs.length - KEPT_RUNS))) rmSync(join(history, old), { recursive: true, force: true })
+  for (const old of runs.slice(0, Math.max(0, runs.length - KEPT_RUNS)))
+    rmSync(join(history, old), { recursive: true, force: true })
 }
 
 /** When the last run started, as a folder's name that sorts by time. */

@@ -17,7 +17,8 @@ export function segmentsOf(
     let segment = segments.at(-1)
     if (segment?.file !== file) segments.push((segment = { file, passes: [[]] }))
     // A file that fails to import is a test without a position: naming the file is all there is to do.
-    if (titlePath.length === 0) return { seg: segments.length - 1, pass: segment.passes.length - 1, pos: '' }
+    if (titlePath.length === 0)
+      return { seg: segments.length - 1, pass: segment.passes.length - 1, pos: '' }
     const pos = position.join('.')
     if (segment.passes.at(-1)?.includes(pos)) segment.passes.push([])
     segment.passes.at(-1)?.push(pos)

@@ -8,7 +8,7 @@ import { writeText } from '../write-text.js'
 
 /** `leakcheck list`: the test ids, one a line, ready for `-t`. */
 export function list(typed: Invocation): Promise<number> {
-  const json = typed.options['json'] === true
+  const json = typed.options.json === true
   // --json is about this command's output; the reporters of the config have no part in it.
   const { json: _, ...options } = typed.options
   return inSession({ ...typed, options }, { quiet: () => json }, async (session) => {

@@ -11,7 +11,11 @@ interface ErrorLike {
 }
 
 /** The first error of a task as a {@link RawFailure}, its frame relative to the project's root. */
-export function toFailure(errors: readonly unknown[] | undefined, root: string, hook?: string): RawFailure {
+export function toFailure(
+  errors: readonly unknown[] | undefined,
+  root: string,
+  hook?: string,
+): RawFailure {
   const error = (errors?.[0] ?? {}) as ErrorLike
   const message = text(error.message)
   const frame = ownFrame(text(error.stack), root)
@@ -35,7 +39,10 @@ function text(value: unknown): string {
 /** The topmost frame inside the project that is not a dependency, as `file:line`. */
 function ownFrame(stack: string, root: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const match = /(?:\(|at (?:async )?|@)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d+)(?::\d+)?\)?$/.exec(line.trim())
+    const match =
+      /(?:\(|at (?:async )?|@)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d+)(?::\d+)?\)?$/.exec(
+        line.trim(),
+      )
     if (!match?.[1]) continue
     const path = relative(root, toPath(match[1])).split(sep).join('/')
     if (path === '' || path.startsWith('../') || path.includes('node_modules/')) continue

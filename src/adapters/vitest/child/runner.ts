@@ -125,7 +125,11 @@ export default class LeakcheckRunner extends Base {
     const tree = this.#owner.get(suite)
     // Read before the base class adds its complaint about snapshots of tests that we did not run.
     if (tree && suite.result?.errors?.length) {
-      report({ ...this.#where(suite, tree), ev: 'hook', failure: toFailure(suite.result.errors, plan.root, 'hook') })
+      report({
+        ...this.#where(suite, tree),
+        ev: 'hook',
+        failure: toFailure(suite.result.errors, plan.root, 'hook'),
+      })
     }
     await super.onAfterRunSuite?.(suite)
   }
@@ -175,7 +179,9 @@ export default class LeakcheckRunner extends Base {
   }
 
   async onAfterRunFiles(files: FileTask[]): Promise<void> {
-    await (Base.prototype as { onAfterRunFiles?(files: FileTask[]): unknown }).onAfterRunFiles?.call(this, files)
+    await (
+      Base.prototype as { onAfterRunFiles?(files: FileTask[]): unknown }
+    ).onAfterRunFiles?.call(this, files)
     this.#closeSkipped()
     const { user, system } = process.cpuUsage()
     report({ ev: 'bye', cpuMs: Math.round((user + system) / 1000) })
@@ -187,7 +193,8 @@ async function loadBase(): Promise<BaseClass> {
   for (const url of bases) {
     const module = (await import(/* @vite-ignore */ url)) as Record<string, BaseClass | undefined>
     const found = [module.default, module.TestRunner, module.VitestTestRunner].find(
-      (candidate) => typeof (candidate?.prototype as BaseRunner | undefined)?.importFile === 'function',
+      (candidate) =>
+        typeof (candidate?.prototype as BaseRunner | undefined)?.importFile === 'function',
     )
     if (found) return found
   }
@@ -209,8 +216,13 @@ function name(file: FileTask): string {
   return relative(plan.root, file.filepath).split(sep).join('/')
 }
 
-function importFailure(file: FileTask, tests: number, passWithNoTests: boolean): { failure?: ReturnType<typeof toFailure> } {
-  if (file.result?.state === 'fail') return { failure: toFailure(file.result.errors, plan.root, 'import') }
+function importFailure(
+  file: FileTask,
+  tests: number,
+  passWithNoTests: boolean,
+): { failure?: ReturnType<typeof toFailure> } {
+  if (file.result?.state === 'fail')
+    return { failure: toFailure(file.result.errors, plan.root, 'import') }
   if (tests > 0 || passWithNoTests) return {}
   return { failure: { type: 'Error', message: 'No test suite found in file', hook: 'import' } }
 }

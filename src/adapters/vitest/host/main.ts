@@ -7,7 +7,8 @@ import type { VitestSetup } from '../setup.js'
 import { toFailure } from '../child/failure.js'
 import { describeProjects } from './projects.js'
 import { runFiles } from './run-files.js'
-import { startVitest, type Session } from './start.js'
+import type { Session } from './session.js'
+import { startVitest } from './start.js'
 
 const setup = JSON.parse(process.argv[2] ?? '{}') as VitestSetup
 
@@ -47,7 +48,9 @@ async function serve(request: HostRequest): Promise<void> {
     await session.vitest.close()
     process.exit(0)
   }
-  const unhandled = await runFiles(session, request).catch((error: unknown) => [toFailure([error], setup.cwd)])
+  const unhandled = await runFiles(session, request).catch((error: unknown) => [
+    toFailure([error], setup.cwd),
+  ])
   const { user, system } = process.cpuUsage()
   send({ type: 'done', id: request.id, unhandled, hostCpuMs: Math.round((user + system) / 1000) })
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { forksOptions } from './projects.js'
-import type { Session } from './start.js'
+import type { Session } from './session.js'
 
 const runnerFile = fileURLToPath(new URL('../child/runner.js', import.meta.url))
 
@@ -11,7 +11,11 @@ const runnerFile = fileURLToPath(new URL('../child/runner.js', import.meta.url))
  * Puts leakcheck's runner into a project, and fixes how many processes its files get. Vitest takes neither as an
  * option that reaches every project, so the resolved config is changed.
  */
-export function prepare({ vitest, major, shared }: Session, project: TestProject, workers: number): void {
+export function prepare(
+  { vitest, major, shared }: Session,
+  project: TestProject,
+  workers: number,
+): void {
   project.config.runner = runnerFile
   project.config.includeTaskLocation = true
   const processes = shared.has(project) ? 1 : workers
@@ -45,7 +49,11 @@ function poolOf3(config: { isolate: boolean }, processes: number, shared: boolea
  * @param own the `runner` that the project names
  * @param distPath where Vitest's modules are
  */
-export function runnerBases(project: TestProject, own: string | undefined, distPath: string): string[] {
+export function runnerBases(
+  project: TestProject,
+  own: string | undefined,
+  distPath: string,
+): string[] {
   if (own !== undefined) {
     const require = createRequire(join(project.config.root, 'package.json'))
     return [pathToFileURL(require.resolve(own)).href]

@@ -1,10 +1,15 @@
 import { relative, sep } from 'node:path'
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { HostProject } from '../../../model/protocol.js'
-import type { Session } from './start.js'
+import type { Session } from './session.js'
 
 /** The projects as Vitest resolved them, with their files in own order. */
-export function describeProjects({ vitest, specifications, refused, shared }: Session): HostProject[] {
+export function describeProjects({
+  vitest,
+  specifications,
+  refused,
+  shared,
+}: Session): HostProject[] {
   return vitest.projects.map((project) => {
     const { config } = project
     const configFile = project.vite.config.configFile
@@ -29,7 +34,9 @@ export function sharesProcess(project: TestProject, vitest: Vitest): boolean {
   // Vitest 3 has them per pool. It reads `isolate` from the root's config only, `singleFork` from the project's, and that
   // shares one process whatever `isolate` says.
   const forks = forksOptions(project.config)
-  return forks.singleFork === true || !(forksOptions(vitest.config).isolate ?? vitest.config.isolate)
+  return (
+    forks.singleFork === true || !(forksOptions(vitest.config).isolate ?? vitest.config.isolate)
+  )
 }
 
 /** What Vitest 3 calls `poolOptions.forks`. */

@@ -3,7 +3,7 @@ import type { HostRequest } from '../../../model/protocol.js'
 import { toFailure } from '../child/failure.js'
 import { prepare, runnerBases } from './prepare.js'
 import { fileOf } from './projects.js'
-import type { Session } from './start.js'
+import type { Session } from './session.js'
 import { setTestProcessEnvironment } from './test-process-environment.js'
 
 type RunFilesRequest = Extract<HostRequest, { type: 'run' }>
@@ -27,9 +27,7 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
   try {
     const own = specifications.filter((spec) => spec.project === project)
     const byFile = new Map(own.map((spec) => [fileOf(project, spec), spec]))
-    const specs = request.files
-      .map((file) => byFile.get(file))
-      .filter((spec) => spec !== undefined)
+    const specs = request.files.map((file) => byFile.get(file)).filter((spec) => spec !== undefined)
     const { unhandledErrors } = await vitest.runTestSpecifications(specs)
     return unhandledErrors.filter(isOfSuite).map((error) => toFailure([error], project.config.root))
   } finally {
@@ -46,9 +44,11 @@ async function dropPool({ vitest }: Session): Promise<void> {
 }
 
 /** Vitest's own words about a process that died; the run room knows better how it ended. */
-const ABOUT_THE_POOL = /\[vitest-pool(-runner)?\]|Worker (exited|terminated|forks emitted)|Channel closed|ERR_IPC_CHANNEL_CLOSED|onTaskUpdate/
+const ABOUT_THE_POOL =
+  /\[vitest-pool(-runner)?\]|Worker (exited|terminated|forks emitted)|Channel closed|ERR_IPC_CHANNEL_CLOSED|onTaskUpdate/
 
 function isOfSuite(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : (error as { message?: unknown } | null)?.message
+  const message =
+    error instanceof Error ? error.message : (error as { message?: unknown } | null)?.message
   return !ABOUT_THE_POOL.test(typeof message === 'string' ? message : '')
 }

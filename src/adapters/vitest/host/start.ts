@@ -1,23 +1,11 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as VitestNode from 'vitest/node'
-import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
+import type { TestProject, TestSpecification } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
 import { sharesProcess } from './projects.js'
+import type { Session } from './session.js'
 import { watchForks } from './test-process-environment.js'
-
-export interface Session {
-  readonly vitest: Vitest
-  readonly major: number
-  /** Specifications that leakcheck can drive, in the order in which Vitest globbed them. */
-  readonly specifications: readonly TestSpecification[]
-  /** Files that it cannot drive: browser and type tests. */
-  readonly refused: readonly TestSpecification[]
-  /** Projects whose own settings put several files into one process. */
-  readonly shared: ReadonlySet<TestProject>
-  /** The runner that a project names itself, before leakcheck's takes its place. */
-  readonly ownRunners: ReadonlyMap<TestProject, string | undefined>
-}
 
 /**
  * Starts the user's own Vitest with his own config, less what would write, retry, shuffle, stop early or

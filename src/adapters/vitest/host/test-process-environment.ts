@@ -17,12 +17,16 @@ export function setTestProcessEnvironment(env: Readonly<Record<string, string>>)
 /** Must be called before Vitest is imported. */
 export function watchForks(): void {
   const { fork } = childProcess
-  childProcess.fork = ((modulePath: string | URL, args?: readonly string[] | ForkOptions, options?: ForkOptions) => {
+  childProcess.fork = (
+    modulePath: string | URL,
+    args?: readonly string[] | ForkOptions,
+    options?: ForkOptions,
+  ) => {
     const given = (Array.isArray(args) ? options : (args as ForkOptions | undefined)) ?? {}
     const marked = TEST_PROCESS.test(String(modulePath))
       ? { ...given, env: { ...(given.env ?? process.env), ...current } }
       : given
     return fork(modulePath, Array.isArray(args) ? (args as string[]) : [], marked)
-  }) as typeof fork
+  }
   syncBuiltinESMExports()
 }

@@ -1,0 +1,15 @@
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
+
+/** What a host holds between runs: the user's own Vitest, as it was before the first of them. */
+export interface Session {
+  readonly vitest: Vitest
+  readonly major: number
+  /** Specifications that leakcheck can drive, in the order in which Vitest globbed them. */
+  readonly specifications: readonly TestSpecification[]
+  /** Files that it cannot drive: browser and type tests. */
+  readonly refused: readonly TestSpecification[]
+  /** Projects whose own settings put several files into one process. */
+  readonly shared: ReadonlySet<TestProject>
+  /** The runner that a project names itself, before leakcheck's takes its place. */
+  readonly ownRunners: ReadonlyMap<TestProject, string | undefined>
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { fingerprint, sameFailure, toFailure } from './fingerprint.js'
+
+const print = (message: string, frame = 'src/api.ts:12', type = 'Error'): string =>
+  fingerprint(toFailure({ type, message, frame }))
+
+test.each([
+  [
+    'uuid',
+    'no user 6f1c2d3e-0000-4000-8000-1234567890ab',
+    'no user 11111111-2222-4333-8444-555555555555',
+  ],
+  ['port', 'connect ECONNREFUSED 127.0.0.1:3000', 'connect ECONNREFUSED 127.0.0.1:49152'],
+  ['port', 'GET http://localhost:8080/a failed', 'GET http://localhost:443/a failed'],
+  ['temporary path', "ENOENT, open '/tmp/lc-a1/3/t/x.db'", "ENOENT, open '/tmp/lc-Zq/44/t/x.db'"],
+  ['temporary path', 'open /private/var/folders/a/b/T/x', 'open /var/folders/c/d/T/y'],
+  ['duration', 'took 12.5 ms', 'took 3 ms'],
+  ['duration', 'Test timed out in 500ms.', 'Test timed out in 5000ms.'],
+  ['address', 'segfault at 0x7ffe12', 'segfault at 0x55aa'],
+  ['hash', 'missing chunk 9f86d081884c7d65', 'missing chunk 0123456789abcdef'],
+  ['time', 'expired at 2026-01-02T03:04:05.678Z', 'expired at 2025-12-31 23:59:59'],
+  ['count', 'expected 17 to be 1', 'expected 18 to be 1'],
+  ['amount', 'expected -3.25 to be 0', 'expected 17 to be 0'],
+  ['colour', '\u001b[31mexpected\u001b[39m a', 'expected a'],
+  ['white space', 'a\n    b', 'a b'],
+])('another %s is the same failure', (_, one, other) => {
+  expect(print(one)).toBe(print(other))
+})
+
+test.each([
+  ['HTTP 429 Too Many Requests', 'HTTP 500 Internal Server Error'],
+  ['expected 500 to be 200', 'expected 429 to be 200'],
+  ['expected cat', 'expected dog'],
+  ['needs es2022', 'needs es2015'],
+  ['expected deadbeef', 'expected feedface'],
+  ["open '/home/me/a'", "open '/home/me/b'"],
+])('%s: another failure than %s', (one, other) => {
+  expect(print(one)).not.toBe(print(other))
+})
+
+test('type and own file tell failures apart; the line does not', () => {
+  expect(print('boom', 'src/api.ts:12')).toBe(print('boom', 'src/api.ts:99'))
+  expect(print('boom', 'src/api.ts:12')).not.toBe(print('boom', 'src/db.ts:12'))
+  expect(print('boom', 'src/api.ts:12', 'TypeError')).not.toBe(print('boom'))
+})
+
+test('a repeat may fail with any other number, but not with another reason', () => {
+  const failure = (message: string) => toFailure({ type: 'Error', message })
+  expect(sameFailure(failure('expected 99 to be 1'), failure('expected 100 to be 1'))).toBe(true)
+  expect(sameFailure(failure('expected 99'), failure('cannot read x'))).toBe(false)
+  expect(sameFailure(failure('expected 99'), undefined)).toBe(false)
+  expect(sameFailure(undefined, undefined)).toBe(true)
+})
+
+test('what a report shows is bounded and says what was seen', () => {
+  const { message, normalized } = toFailure({ type: 'Error', message: `17 of ${'x'.repeat(5000)}` })
+  expect(message).toHaveLength(1001)
+  expect(message.startsWith('17 of')).toBe(true)
+  expect(normalized).toHaveLength(300)
+})

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { runRecord } from '../model/run-record.fixture.js'
+import type { RunRecord, RunRequest } from '../model/run.js'
+import { judge, type Judgement } from './judge.js'
+import { observe } from './observe.js'
+
+/** What the runs say about `v`. */
+const judged = (...records: RunRecord[]): Judgement => judge(observe(records).get('v') ?? [])
+
+const alone = (outcome: string, changes: Partial<RunRequest> = {}): RunRecord =>
+  runRecord('alone', [['v', outcome]], changes)
+const together = (outcome: string, changes: Partial<RunRequest> = {}): RunRecord =>
+  runRecord('together', [['p', 'passed'], ['v', outcome]], changes) // prettier-ignore
+const reverse = (outcome: string): RunRecord => runRecord('reverse', [['v', outcome], ['p', 'passed']]) // prettier-ignore
+const twice = (first: string, second: string): RunRecord =>
+  runRecord('twice', [['p', 'passed'], ['v', first], ['p', 'passed'], ['v', second]]) // prettier-ignore
+const again = (first: string, second: string, changes: Partial<RunRequest> = {}): RunRecord =>
+  runRecord('again', [['v', first], ['v', second]], changes) // prettier-ignore
+
+test('passes everywhere: clean', () => {
+  expect(judged(alone('passed'), together('passed'), reverse('passed'))).toEqual({ kind: 'clean' })
+})
+
+test('passes in company and was not run alone: not compared', () => {
+  expect(judged(together('passed')).kind).toBe('not-compared')
+  expect(judged(together('boom')).kind).toBe('not-compared')
+  expect(judged().kind).toBe('not-compared')
+})
+
+test('passes alone, fails in company: victim, with the order that fails most often', () => {
+  const judgement = judged(alone('passed'), reverse('boom'), together('boom'), together('boom'))
+  expect(judgement).toMatchObject({
+    kind: 'victim',
+    difference: {
+      alone: { failed: 0, total: 1 },
+      company: { failed: 2, total: 2 },
+      failure: { type: 'AssertionError', message: 'boom' },
+      unsteady: false,
+    },
+  })
+})
+
+test('fails alone, passes in company: brittle', () => {
+  const judgement = judged(alone('boom'), together('passed'), reverse('boom'))
+  expect(judgement).toMatchObject({
+    kind: 'brittle',
+    difference: {
+      alone: { failed: 1 },
+      company: { failed: 0, total: 1 },
+      failure: { message: 'boom' },
+    },
+  })
+})
+
+test('fails everywhere for the same reason: broken; numbers in it may differ', () => {
+  expect(judged(alone('got 1'), together('got 17')).kind).toBe('broken')
+  expect(judged(alone('boom')).kind).toBe('broken')
+})
+
+test('fails alone and in company for different reasons: masked', () => {
+  expect(judged(alone('no such user'), together('429'), together('429'))).toMatchObject({
+    kind: 'masked',
+    difference: { failure: { message: '429' }, failureAlone: { message: 'no such user' } },
+  })
+  // Another reason each time proves nothing.
+  expect(judged(alone('no such user'), together('429'), together('boom')).kind).toBe('broken')
+})
+
+test('both outcomes in one order: flaky, with what is to be repeated', () => {
+  const judgement = judged(alone('passed'), together('boom'), together('passed'))
+  expect(judgement).toMatchObject({ kind: 'flaky', note: 'failed 1 of 2 times in the same order' })
+  expect(judged(alone('passed'), alone('boom')).kind).toBe('flaky')
+  expect(judged(together('passed'), together('boom')).kind).toBe('flaky')
+})
+
+test('a steady order is no proof while another order has both outcomes', () => {
+  const passing = [alone('passed'), alone('passed'), alone('passed'), alone('passed')]
+  const failing = [reverse('boom'), reverse('boom'), reverse('boom'), reverse('boom')]
+  expect(judged(...passing, ...failing).kind).toBe('victim')
+  expect(judged(...passing, ...failing, together('boom'), together('passed')).kind).toBe('flaky')
+  expect(judged(...passing, ...failing, twice('boom', 'boom'), twice('boom', 'passed')).kind).toBe(
+    'flaky',
+  )
+})
+
+test('an order that fails far too often for chance makes a victim, an unsteady one', () => {
+  const passing = Array.from({ length: 10 }, () => alone('passed'))
+  const failing = (count: number) =>
+    Array.from({ length: 10 }, (_, index) => together(index < count ? 'boom' : 'passed'))
+  expect(judged(...passing, ...failing(8))).toMatchObject({
+    kind: 'victim',
+    difference: { unsteady: true },
+  })
+  expect(judged(...passing, ...failing(4)).kind).toBe('flaky')
+})
+
+test('failures that differ are no repeats of one another', () => {
+  const judgement = judged(alone('passed'), together('boom'), together('bang'))
+  expect(judgement.kind).toBe('undecided')
+})
+
+test('fails the second time in one process, set up anew and not: self-polluting', () => {
+  const both = [again('passed', 'boom'), again('passed', 'boom', { inside: true })]
+  expect(judged(alone('passed'), ...both)).toMatchObject({
+    kind: 'self-polluting',
+    difference: { company: { failed: 1, total: 1 }, failure: { message: 'boom' } },
+  })
+  // Its file may only be set up once, or its hooks may reset what it leaves.
+  const [anew] = both
+  const inside = again('passed', 'passed', { inside: true })
+  expect(judged(alone('passed'), anew!, inside).kind).toBe('clean')
+})
+
+test('a failure when the whole suite runs again nominates; the test by itself, twice, decides', () => {
+  expect(judged(alone('passed'), twice('passed', 'boom')).kind).toBe('nominated')
+  expect(judged(alone('passed'), twice('passed', 'boom'), again('passed', 'passed'))).toEqual({
+    kind: 'clean',
+    note: 'fails only when its suite runs twice in one process',
+  })
+})
+
+test('what says nothing about a test is no evidence', () => {
+  const nothing = [
+    runRecord('together', [['p', 'passed'], ['v', 'boom']], { end: { kind: 'void', why: 'mismatch' } }), // prettier-ignore
+    together('missing'),
+    together('skipped'),
+  ]
+  expect(judged(alone('passed'), ...nothing).kind).toBe('clean')
+  expect(judged(alone('passed'), together('boom', { serial: true })).kind).toBe('clean')
+})
+
+test('a run that died still says what had ended before', () => {
+  const dead = runRecord('together', [['p', 'passed'], ['v', 'crashed']], { end: { kind: 'crashed' } }) // prettier-ignore
+  expect(judged(alone('passed'), dead).kind).toBe('victim')
+})
+
+test('a failure alone that only shared hosts show is the host, once three cold runs agree', () => {
+  const cold = Array.from({ length: 3 }, () => alone('passed', { host: 'cold' }))
+  expect(judged(alone('boom'), cold[0]!).kind).toBe('flaky')
+  expect(judged(alone('boom'), ...cold, together('passed')).kind).toBe('clean')
+  expect(judged(alone('boom', { host: 'cold' }), ...cold, together('passed')).kind).toBe('flaky')
+})

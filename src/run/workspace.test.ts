@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { runRecord } from '../model/run-record.fixture.js'
+import type { RunRecord } from '../model/run.js'
+import type { Report } from '../model/report-document.js'
+import { openWorkspace } from './workspace.js'
+
+let folder: string
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'lc-test-')), '.leakcheck')
+})
+afterEach(() => {
+  vi.useRealTimers()
+  rmSync(join(folder, '..'), { recursive: true, force: true })
+})
+
+const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
+const reportOf = (startedAt: string): Report => ({ startedAt, findings: [] }) as unknown as Report
+
+test('the folder ignores itself in git, unless the user thinks otherwise', async () => {
+  await (await openWorkspace(folder)).close()
+  expect(read('.gitignore')).toBe('*\n')
+  writeFileSync(join(folder, '.gitignore'), '# mine\n')
+  await (await openWorkspace(folder)).close()
+  expect(read('.gitignore')).toBe('# mine\n')
+})
+
+test('every run is in the journal before the next one starts, with its order by its results', async () => {
+  const workspace = await openWorkspace(folder)
+  const record = runRecord('together', [['a', 'passed'], ['b\u2028', 'boom']]) // prettier-ignore
+  workspace.journal(record)
+  workspace.journal(runRecord('alone', [['a', 'passed']]))
+  const [first, second, ...rest] = read('journal.ndjson').split('\n')
+  const parsed = JSON.parse(first ?? '') as RunRecord
+  expect(parsed.results).toEqual(record.results)
+  expect(parsed.request).toEqual({ purpose: 'together', project: 'app', host: 'warm' })
+  expect((JSON.parse(second ?? '') as RunRecord).request.purpose).toBe('alone')
+  expect(rest).toEqual([''])
+  await workspace.close()
+})
+
+test('orders are one id a line, in folders made for them', async () => {
+  const workspace = await openWorkspace(folder)
+  workspace.writeOrder('findings/L1/order.txt', ['a > 1', 'a > 2'])
+  expect(read('findings/L1/order.txt')).toBe('a > 1\na > 2\n')
+  await workspace.close()
+})
+
+test('a report is replaced as a whole, never written over, and nothing is left beside it', async () => {
+  const workspace = await openWorkspace(folder)
+  const file = join(folder, 'report.json')
+  workspace.writeReport(reportOf('2026-01-01T00:00:00.000Z'))
+  const before = statSync(file).ino
+  workspace.writeReport(reportOf('2026-01-02T00:00:00.000Z'))
+  expect(statSync(file).ino).not.toBe(before)
+  expect((JSON.parse(read('report.json')) as Report).startedAt).toContain('2026-01-02')
+  await workspace.close()
+  expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'report.json'])
+})
+
+test('a run leaves the last five to the history and starts with nothing of theirs', async () => {
+  for (let day = 1; day <= 7; day++) {
+    const workspace = await openWorkspace(folder)
+    for (const stale of ['report.json', 'journal.ndjson', 'orders', 'findings']) {
+      expect(existsSync(join(folder, stale))).toBe(false)
+    }
+    workspace.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
+    workspace.writeOrder('orders/together.txt', ['a'])
+    workspace.writeReport(reportOf(`2026-01-0${String(day)}T03:04:05.000Z`))
+    await workspace.close()
+  }
+  const kept = [2, 3, 4, 5, 6].map((day) => `2026-01-0${String(day)}T03-04-05.000Z`)
+  expect(readdirSync(join(folder, 'history')).sort()).toEqual(kept)
+  expect(read(`history/${kept[0] ?? ''}/journal.ndjson`)).toContain('day 2')
+  expect(read('journal.ndjson')).toContain('day 7')
+})
+
+test('what a killed run left, without a report, goes to the history as well', async () => {
+  const workspace = await openWorkspace(folder)
+  workspace.journal(runRecord('together', [['a', 'passed']]))
+  await workspace.close()
+  await (await openWorkspace(folder)).close()
+  expect(readdirSync(join(folder, 'history'))).toHaveLength(1)
+  expect(existsSync(join(folder, 'journal.ndjson'))).toBe(false)
+})
+
+test('a second leakcheck is refused while the first one runs, and touches nothing of it', async () => {
+  const first = await openWorkspace(folder)
+  first.journal(runRecord('together', [['a', 'passed']]))
+  // It waits a few seconds for the first one to end.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const refused = openWorkspace(folder).then(
+    () => 'opened',
+    (error: unknown) => error,
+  )
+  let answer: unknown
+  void refused.then((said) => (answer = said))
+  while (answer === undefined) {
+    vi.advanceTimersByTime(100)
+    await new Promise(setImmediate)
+  }
+  expect(answer).toMatchObject({ code: 'locked', exitCode: 2 })
+  expect(read('journal.ndjson')).toContain('"id":"a"')
+  vi.useRealTimers()
+  await first.close()
+  await (await openWorkspace(folder)).close()
+})
