@@ -39,7 +39,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
       suite = open.suite
       const lanes = lanesOf(suite.tests)
       const stages = makePlan(lanes, config)
-      ports.onPlan(summarize(suite, stages, open.costPerRunMs, config.jobs))
+      ports.onPlan(summarize(suite, stages, open.price, config.jobs))
       if (config.dryRun) return
 
       const { execute } = open

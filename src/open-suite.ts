@@ -4,7 +4,9 @@ import { findRunner, type FoundRunner } from './discover/find-runner.js'
 import { LeakcheckError } from './errors.js'
 import type { RunRecord, RunRequest } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
-import { openExecutor, type Executor } from './run/executor.js'
+import type { HostProject } from './model/protocol.js'
+import type { Price } from './plan/summary.js'
+import { openExecutor, type Executor, type Listing } from './run/executor.js'
 import { redactor, type Redact } from './run/redact.js'
 import { openSession } from './run/session.js'
 
@@ -16,8 +18,7 @@ export interface OpenSuite {
   readonly execute: (request: RunRequest) => Promise<RunRecord>
   readonly cost: Executor['cost']
   readonly redact: Redact
-  /** Wall time of one short run, in ms, as far as listing the tests can tell. */
-  readonly costPerRunMs: number
+  readonly price: Price
 }
 
 /**
@@ -37,16 +38,14 @@ export async function withSuite<T>(
   const executor = openExecutor(runner.adapter, session, limits, redact)
   try {
     const hostProjects = await executor.describe()
-    let costPerRunMs = 0
+    const prices: Price[] = []
     const suite = await discover(
       hostProjects,
       { name: runner.adapter.name, version: runner.version },
       config,
       async (project, files, workers) => {
-        const listedAt = performance.now()
         const listing = await executor.list(project, files, workers)
-        const processes = project.domain === 'file' ? Math.ceil(files.length / workers) : 1
-        costPerRunMs = Math.max(costPerRunMs, (performance.now() - listedAt) / processes)
+        prices.push(priceOf(listing, project, files.length, workers))
         return listing
       },
     )
@@ -58,7 +57,10 @@ export async function withSuite<T>(
       suite,
       test,
       redact,
-      costPerRunMs,
+      price: {
+        aloneMs: Math.max(0, ...prices.map(({ aloneMs }) => aloneMs)),
+        laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
+      },
       cost: () => executor.cost(),
       execute: (request) =>
         executor.execute(request, known(projects.get(request.project), request.project), test),
@@ -67,6 +69,13 @@ export async function withSuite<T>(
     await executor.close()
     session.close()
   }
+}
+
+/** A process for one file costs what listing it did; one for many files starts once and imports them all. */
+function priceOf(listing: Listing, { domain }: HostProject, files: number, workers: number): Price {
+  if (domain === 'project') return { aloneMs: listing.firstFileMs, laneMs: listing.wallMs }
+  const each = (listing.wallMs * Math.min(workers, files)) / files
+  return { aloneMs: each, laneMs: each }
 }
 
 function known<T>(value: T | undefined, what: string): T {

@@ -6,18 +6,16 @@ import type { RunRecord } from '../model/run.js'
  * them in processes of their own. Orders of a single test need no file.
  */
 export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
-  const lanes = new Map<string, Map<string, Order>>()
+  const lanes = new Map<string, Set<string>[]>()
   for (const { request } of records) {
     if (request.order.length < 2) continue
-    const known = lanes.get(request.purpose) ?? new Map<string, Order>()
+    const known = lanes.get(request.purpose) ?? []
     lanes.set(request.purpose, known)
-    // Repeats of a lane, and what was left of it after a crash, hold the same tests.
-    const lane = [...request.order].sort()[0] ?? ''
-    if (!known.has(lane)) known.set(lane, request.order)
+    // A repeat of a lane, or what was left of it after a crash.
+    if (known.some((lane) => request.order.every((id) => lane.has(id)))) continue
+    known.push(new Set(request.order))
   }
-  return new Map(
-    [...lanes].map(([purpose, orders]) => [orderFile(purpose), [...orders.values()].flat()]),
-  )
+  return new Map([...lanes].map(([purpose, orders]) => [orderFile(purpose), orders.flatMap((lane) => [...lane])]))
 }
 
 /** Relative to `.leakcheck/`. */

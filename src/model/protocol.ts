@@ -57,6 +57,8 @@ export interface Place {
 /** A file was imported (or failed to be). */
 export interface FileEvent {
   readonly ev: 'file'
+  /** When it had been imported, in ms since the epoch. */
+  readonly at: number
   readonly seg: number
   readonly file: string
   /** Files of different environments never share a process: `node`, `jsdom`… */

@@ -88,8 +88,9 @@ test('what failed in company is run alone, unless it is anyway or has no company
 test('the summary adds up, and side by side costs less', () => {
   const suite = { projects: [], tests: [...crowd, ...loner], notCovered: [] }
   const stages = makePlan(lanes, { ...all, rounds: 2 })
-  const summary = summarize(suite, stages, 100, 1)
-  expect(summary).toMatchObject({ tests: 4, files: 2, totalRuns: 10, estimateMs: 1000 })
+  const price = { aloneMs: 100, laneMs: 200 }
+  const summary = summarize(suite, stages, price, 1)
+  expect(summary).toMatchObject({ tests: 4, files: 2, totalRuns: 10, estimateMs: 3 * 100 + 7 * 200 })
   expect(summary.lines.map(({ what, runs }) => `${what} ${String(runs)}`)).toEqual([
     'together 2',
     'alone 3',
@@ -97,5 +98,6 @@ test('the summary adds up, and side by side costs less', () => {
     'twice 2',
     'shuffle 2',
   ])
-  expect(summarize(suite, stages, 100, 4).estimateMs).toBe(250)
+  // Two lanes together, three tests alone, one lane reversed, two twice, one in each shuffle.
+  expect(summarize(suite, stages, price, 4).estimateMs).toBe(200 + 100 + 200 + 200 + 2 * 200)
 })

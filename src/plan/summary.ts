@@ -10,31 +10,39 @@ export interface PlanSummary {
   estimateMs?: number
 }
 
-/**
- * The plan in numbers, before it starts. Repeats of what differs come on top.
- *
- * @param costPerRunMs wall time of one short run, as measured while listing
- */
+/** Wall time of one run, in ms, as far as listing the tests can tell: of a single test, of all that share a process. */
+export interface Price {
+  readonly aloneMs: number
+  readonly laneMs: number
+}
+
+/** The plan in numbers, before it starts. Repeats of what differs come on top. */
 export function summarize(
   suite: Suite,
   stages: readonly PlannedStage[],
-  costPerRunMs: number,
+  price: Price,
   jobs: number,
 ): PlanSummary {
-  const lines = new Map<string, number>()
-  for (const { stage, requests } of stages)
-    lines.set(stage, (lines.get(stage) ?? 0) + requests.length)
+  const lines = new Map<string, { runs: number; ms: number }>()
+  for (const { stage, requests } of stages) {
+    const line = lines.get(stage) ?? { runs: 0, ms: 0 }
+    const each = stage === 'alone' ? price.aloneMs : price.laneMs
+    const sideBySide = Math.min(jobs, Math.max(1, requests.length))
+    lines.set(stage, {
+      runs: line.runs + requests.length,
+      ms: line.ms + (requests.length * each) / sideBySide,
+    })
+  }
   const files = new Set(suite.tests.map(({ project, file }) => `${project}\n${file}`))
-  const totalRuns = [...lines.values()].reduce((sum, runs) => sum + runs, 0)
-  const estimate = (runs: number): number =>
-    Math.round((runs * costPerRunMs) / Math.min(jobs, Math.max(1, runs)))
+  const total = (of: 'runs' | 'ms'): number =>
+    [...lines.values()].reduce((sum, line) => sum + line[of], 0)
   return {
     tests: suite.tests.length,
     files: files.size,
     lines: [...lines]
-      .filter(([, runs]) => runs > 0)
-      .map(([what, runs]) => ({ what, runs, estimateMs: estimate(runs) })),
-    totalRuns,
-    estimateMs: estimate(totalRuns),
+      .filter(([, { runs }]) => runs > 0)
+      .map(([what, { runs, ms }]) => ({ what, runs, estimateMs: Math.round(ms) })),
+    totalRuns: total('runs'),
+    estimateMs: Math.round(total('ms')),
   }
 }

@@ -14,6 +14,9 @@ import type { Session } from './session.js'
 export interface Listing {
   readonly events: readonly FileEvent[]
   readonly unhandled: readonly RawFailure[]
+  /** From asking to the first file imported, and to the end of all, in ms. */
+  readonly firstFileMs: number
+  readonly wallMs: number
 }
 
 export interface Executor {
@@ -64,6 +67,7 @@ export function openExecutor(
           inside: false,
           segments: [],
         } as const
+        const askedAt = Date.now()
         const performed = await perform(
           { plan, runnerProject: project.name, files, workers },
           host,
@@ -75,6 +79,8 @@ export function openExecutor(
         return {
           events: events.map((event) => clean(event, redact)),
           unhandled: performed.unhandled,
+          firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
+          wallMs: performed.wallMs,
         }
       }),
 

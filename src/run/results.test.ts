@@ -35,6 +35,7 @@ const file = (
   changes: { failure?: RawFailure; tests?: ListedTest[] } = {},
 ): ChannelEvent => ({
   ev: 'file',
+  at: 0,
   seg,
   file: SEGMENTS[seg]?.file ?? '',
   environment: 'node',

@@ -31,7 +31,9 @@ interface WorkerState {
   readonly moduleCache?: { delete(id: string): void }
 }
 
+// Bound before any test can fake them.
 const now = performance.now.bind(performance)
+const clock = Date.now
 const plan = JSON.parse(readFileSync(String(process.env.LEAKCHECK_PLAN), 'utf8')) as RunPlan
 // Modules that may hold the runner class to extend, the likeliest first.
 const bases = JSON.parse(String(process.env.LEAKCHECK_RUNNER_BASES)) as string[]
@@ -75,6 +77,7 @@ export default class LeakcheckRunner extends Base {
       const tests = listTests(tree)
       report({
         ev: 'file',
+        at: clock(),
         seg: plan.mode === 'list' ? -1 : this.#segment + 1,
         file: name(file),
         environment: workerState()?.environment?.name ?? 'node',

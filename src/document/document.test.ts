@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { KINDS, type Report } from '../model/report-document.js'
+import { suiteOf } from '../model/outline.fixture.js'
+import { runRecord } from '../model/run-record.fixture.js'
+import type { RunRecord } from '../model/run.js'
+import type { TestCase } from '../model/suite.js'
+import { toReport, type DocumentInput } from './document.js'
+import { exitCodeOf } from './exit-code.js'
+import { strayErrors } from './stray-errors.js'
+import { verdictsOf } from './verdicts.fixture.js'
+
+const project = {
+  name: 'app',
+  runnerProject: '',
+  root: '/repo/packages/app',
+  runner: { name: 'vitest', version: '4.1.12' },
+  domain: 'project',
+  sharedSetup: false,
+} as const
+const suite = (tests: readonly TestCase[]) => ({ projects: [project], tests, notCovered: [] })
+
+const tests = suiteOf(['a > 1', 'a > 2', 'a > 3'])
+const records: RunRecord[] = [
+  ...tests.map(({ id }) => runRecord('alone', [[id, 'passed']])),
+  runRecord('together', [['a > 1', 'passed'], ['a > 2', 'boom'], ['a > 3', 'passed']]), // prettier-ignore
+]
+
+function report(changes: Partial<DocumentInput> = {}): Report {
+  return toReport({
+    frame: {} as DocumentInput['frame'],
+    cwd: '/repo',
+    suite: suite(tests),
+    verdicts: verdictsOf(tests, records),
+    records,
+    cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
+    cuts: [],
+    interrupted: undefined,
+    dryRun: false,
+    replayCommand: (id) => `replay ${id}`,
+    ...changes,
+  }).report
+}
+
+test('every test has one kind, and the kinds add up', () => {
+  const { counts, tests: reported, findings } = report()
+  expect(counts).toMatchObject({ tests: 3, victim: 1, manifest: 1, clean: 2 })
+  expect(KINDS.reduce((sum, kind) => sum + counts[kind], 0)).toBe(3)
+  expect(reported.map(({ findings: ids }) => ids)).toEqual([[], ['L1'], []])
+  expect(findings[0]?.victims).toEqual(['a > 2'])
+})
+
+test('every order that the evidence names is among the files, so is every order of the plan', () => {
+  const { report: document, orders } = toReport({ ...inputOf(), records })
+  for (const { evidence } of document.findings) {
+    for (const { order } of evidence) expect(orders.has(order)).toBe(true)
+  }
+  expect(orders.get('orders/together.txt')).toEqual(['a > 1', 'a > 2', 'a > 3'])
+})
+
+function inputOf(): DocumentInput {
+  return {
+    frame: {} as DocumentInput['frame'],
+    cwd: '/repo',
+    suite: suite(tests),
+    verdicts: verdictsOf(tests, records),
+    records,
+    cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
+    cuts: [],
+    interrupted: undefined,
+    dryRun: false,
+    replayCommand: (id) => `replay ${id}`,
+  }
+}
+
+test('roots are told from where leakcheck was started', () => {
+  expect(report().projects).toEqual([
+    { name: 'app', root: 'packages/app', runner: { name: 'vitest', version: '4.1.12' } },
+  ])
+  expect(report({ cwd: '/repo/packages/app' }).projects[0]?.root).toBe('.')
+})
+
+test('a report is complete unless something was left out', () => {
+  expect(report().complete).toBe(true)
+  const cuts = [{ what: 'alone: 2 of 3 runs', why: 'the budget of 5 s ended' }]
+  expect(report({ cuts })).toMatchObject({ complete: false, notCovered: cuts })
+  expect(report({ interrupted: 'SIGINT' })).toMatchObject({ complete: false, exitCode: 130 })
+  const dry = report({ dryRun: true, verdicts: [], records: [] })
+  expect(dry).toMatchObject({ complete: false, exitCode: 0 })
+  expect(new Set(dry.tests.map(({ note }) => note))).toEqual(new Set(['dry run']))
+})
+
+test('a suite of which no file can be imported is an error, one of which some can is not', () => {
+  const broken = suiteOf(['x', 'y'])
+  const failing = broken.flatMap(({ id }) => [runRecord('together', [[id, 'no module x\nat y']])])
+  const all = report({ suite: suite(broken), verdicts: verdictsOf(broken, failing), records: failing })
+  expect(all.exitCode).toBe(2)
+  expect(all.errors[0]).toMatchObject({
+    code: 'nothing-collected',
+    message: 'no test file could be imported: AssertionError: no module x',
+  })
+  expect(all.errors.filter(({ code }) => code === 'import-failed').map(({ file }) => file)).toEqual(['x', 'y'])
+  expect(report({ suite: suite([...broken, ...tests]) }).exitCode).toBe(1)
+})
+
+test.each([
+  [130, { interrupted: 'SIGINT', nothingCollected: true, confirmed: 1 }],
+  [143, { interrupted: 'SIGTERM' }],
+  [2, { nothingCollected: true, confirmed: 1 }],
+  [1, { confirmed: 1, kinds: new Set(['victim', 'undecided']) }],
+  [3, { kinds: new Set(['undecided', 'broken']) }],
+  [0, { kinds: new Set(['broken', 'flaky', 'not-compared', 'skipped', 'clean']) }],
+  [0, {}],
+] as const)('exit code %i for %j', (code, facts) => {
+  const nothing = { interrupted: undefined, nothingCollected: false, confirmed: 0, kinds: new Set<never>() }
+  expect(exitCodeOf({ ...nothing, ...facts })).toBe(code)
+})
+
+const failure = (message: string) => ({ type: 'Error', message })
+
+test('errors outside tests are told once each, with their file, and bounded', () => {
+  const stray = [
+    { kind: 'unhandled', failure: failure('late') },
+    { kind: 'after-hook', file: 'a', failure: failure('close') },
+    { kind: 'after-hook', file: 'b', failure: failure('close') },
+    { kind: 'unhandled', failure: failure('x'.repeat(9_999)) },
+  ] as const
+  const runs = [runRecord('together', [], { stray }), runRecord('reverse', [], { stray })]
+  expect(strayErrors(suite(tests), runs)).toEqual([
+    { code: 'unhandled-error', message: 'Error: late' },
+    { code: 'after-hook-failed', message: 'Error: close', file: 'a' },
+    { code: 'after-hook-failed', message: 'Error: close', file: 'b' },
+    { code: 'unhandled-error', message: `Error: ${'x'.repeat(493)}` },
+  ])
+})
+
+test('a suite with an unhandled error a test does not bury the report', () => {
+  const stray = Array.from({ length: 500 }, (_, index) => ({
+    kind: 'unhandled' as const,
+    failure: failure(`late ${String(index)}`),
+  }))
+  expect(strayErrors(suite(tests), [runRecord('together', [], { stray })])).toHaveLength(50)
+})

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { Verdict } from '../compare/confirm.js'
+import { suiteOf } from '../model/outline.fixture.js'
+import { runRecord } from '../model/run-record.fixture.js'
+import type { RunRecord } from '../model/run.js'
+import type { TestReport } from '../model/report-document.js'
+import type { TestCase } from '../model/suite.js'
+import { toTestReport } from './test-report.js'
+import { verdictsOf } from './verdicts.fixture.js'
+
+const [v] = suiteOf(['a > v']) as [TestCase]
+
+function reportOf(records: readonly RunRecord[], { certain = true, cutBy = '' } = {}): TestReport {
+  const [verdict] = verdictsOf([v], records, certain) as [Verdict]
+  return toTestReport({ test: v, verdict, findings: [], ...(cutBy === '' ? {} : { cutBy }) })
+}
+const alone = (word: string) => runRecord('alone', [['a > v', word]])
+const together = (word: string) => runRecord('together', [['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
+const reverse = (word: string) => runRecord('reverse', [['a > v', word], ['a > p', 'passed']]) // prettier-ignore
+const again = (word: string, inside = false) => runRecord('again', [['a > v', 'passed'], ['a > v', word]], { inside }) // prettier-ignore
+const twice = (word: string) =>
+  runRecord('twice', [['a > p', 'passed'], ['a > v', 'passed'], ['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
+
+test.each([
+  ['clean', undefined, [alone('passed'), together('passed')]],
+  ['clean', 'fails only when its suite runs twice in one process', [alone('passed'), twice('boom'), again('passed')]],
+  ['victim', undefined, [alone('passed'), together('boom')]],
+  ['brittle', undefined, [alone('boom'), together('passed')]],
+  ['masked', undefined, [alone('boom'), together('bang')]],
+  ['self-polluting', undefined, [alone('passed'), again('boom'), again('boom', true)]],
+  ['broken', 'AssertionError: boom', [alone('boom\n    at x'), together('boom\n    at x')]],
+  ['flaky', 'failed 1 of 2 times alone', [alone('boom'), alone('passed')]],
+  ['undecided', 'passes alone; in company it fails with another error each time', [alone('passed'), together('boom'), together('bang')]],
+  ['undecided', 'failed when its suite ran again in the same process; not confirmed', [alone('passed'), twice('boom')]],
+  ['not-compared', 'not run alone', [together('passed')]],
+  ['not-compared', 'failed in company, not run alone', [together('boom')]],
+  ['not-compared', 'did not run', [together('missing')]],
+  ['skipped', 'skips itself while running', [alone('skipped'), together('skipped')]],
+])('%s: %s', (kind, note, records) => {
+  const report = reportOf(records)
+  expect(report.kind).toBe(kind)
+  expect(report.note).toBe(note)
+})
+
+test('a test that the runner skips says how it was marked', () => {
+  const skipped = toTestReport({ test: { ...v, mode: 'skip' }, verdict: undefined, findings: [] })
+  expect(skipped).toMatchObject({ kind: 'skipped', note: 'marked to be skipped' })
+  const todo = toTestReport({ test: { ...v, mode: 'todo' }, verdict: undefined, findings: [] })
+  expect(todo).toMatchObject({ kind: 'skipped', note: 'marked todo' })
+})
+
+test('a difference without its repeats is undecided: counts, where, and why no more', () => {
+  const records = [alone('passed'), together('boom'), reverse('boom')]
+  expect(reportOf(records, { certain: false })).toMatchObject({
+    kind: 'undecided',
+    note: 'failed 2 of 3 times (together, reverse); not confirmed',
+  })
+  expect(reportOf(records, { certain: false, cutBy: 'the budget of 5 s ended' }).note).toBe(
+    'failed 2 of 3 times (together, reverse); not confirmed: the budget of 5 s ended',
+  )
+})
+
+test('what a cut left out says so', () => {
+  expect(reportOf([together('passed')], { cutBy: 'interrupted' }).note).toBe('interrupted')
+  expect(reportOf([], { cutBy: 'dry run' })).toMatchObject({ kind: 'not-compared', note: 'dry run' })
+})
+
+test('a victim of an order that changes says how often it failed', () => {
+  const passing = Array.from({ length: 10 }, () => alone('passed'))
+  const failing = Array.from({ length: 10 }, (_, index) => together(index < 8 ? 'boom' : 'passed'))
+  expect(reportOf([...passing, ...failing])).toMatchObject({
+    kind: 'victim',
+    note: 'alone 0/10 failed, in that order 8/10',
+  })
+})
+
+test('a victim is manifest if it fails in the own order, latent if only in another', () => {
+  expect(reportOf([alone('passed'), together('boom')]).manifest).toBe(true)
+  expect(reportOf([alone('passed'), together('passed'), reverse('boom')]).manifest).toBe(false)
+  expect(reportOf([alone('passed'), together('passed')])).not.toHaveProperty('manifest')
+})
+
+test('tallies count together and alone; of any other order the worst is told', () => {
+  const serial = runRecord('together', [['a > p', 'passed'], ['a > v', 'boom']], { serial: true }) // prettier-ignore
+  const report = reportOf([
+    alone('passed'),
+    alone('passed'),
+    together('boom'),
+    together('crashed'),
+    together('missing'),
+    reverse('passed'),
+    reverse('boom'),
+    reverse('passed'),
+    twice('boom'),
+    serial,
+  ])
+  expect(report.alone).toEqual({ passed: 2 })
+  expect(report.together).toEqual({ failed: 1, crashed: 1 })
+  expect(report.orders).toEqual([
+    { order: 'reverse', outcome: 'failed' },
+    { order: 'twice', outcome: 'failed' },
+  ])
+})
