@@ -25,21 +25,20 @@ const records: RunRecord[] = [
   runRecord('together', [['a > 1', 'passed'], ['a > 2', 'boom'], ['a > 3', 'passed']]), // prettier-ignore
 ]
 
-function report(changes: Partial<DocumentInput> = {}): Report {
-  return toReport({
-    frame: {} as DocumentInput['frame'],
-    cwd: '/repo',
-    suite: suite(tests),
-    verdicts: verdictsOf(tests, records),
-    records,
-    cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
-    cuts: [],
-    interrupted: undefined,
-    dryRun: false,
-    replayCommand: (id) => `replay ${id}`,
-    ...changes,
-  }).report
+const input: DocumentInput = {
+  frame: {} as DocumentInput['frame'],
+  cwd: '/repo',
+  suite: suite(tests),
+  verdicts: verdictsOf(tests, records),
+  records,
+  cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
+  cuts: [],
+  interrupted: undefined,
+  dryRun: false,
+  replayCommand: (id) => `replay ${id}`,
 }
+const report = (changes: Partial<DocumentInput> = {}): Report =>
+  toReport({ ...input, ...changes }).report
 
 test('every test has one kind, and the kinds add up', () => {
   const { counts, tests: reported, findings } = report()
@@ -50,27 +49,12 @@ test('every test has one kind, and the kinds add up', () => {
 })
 
 test('every order that the evidence names is among the files, so is every order of the plan', () => {
-  const { report: document, orders } = toReport({ ...inputOf(), records })
+  const { report: document, orders } = toReport(input)
   for (const { evidence } of document.findings) {
     for (const { order } of evidence) expect(orders.has(order)).toBe(true)
   }
   expect(orders.get('orders/together.txt')).toEqual(['a > 1', 'a > 2', 'a > 3'])
 })
-
-function inputOf(): DocumentInput {
-  return {
-    frame: {} as DocumentInput['frame'],
-    cwd: '/repo',
-    suite: suite(tests),
-    verdicts: verdictsOf(tests, records),
-    records,
-    cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
-    cuts: [],
-    interrupted: undefined,
-    dryRun: false,
-    replayCommand: (id) => `replay ${id}`,
-  }
-}
 
 test('roots are told from where leakcheck was started', () => {
   expect(report().projects).toEqual([
@@ -92,13 +76,19 @@ test('a report is complete unless something was left out', () => {
 test('a suite of which no file can be imported is an error, one of which some can is not', () => {
   const broken = suiteOf(['x', 'y'])
   const failing = broken.flatMap(({ id }) => [runRecord('together', [[id, 'no module x\nat y']])])
-  const all = report({ suite: suite(broken), verdicts: verdictsOf(broken, failing), records: failing })
+  const all = report({
+    suite: suite(broken),
+    verdicts: verdictsOf(broken, failing),
+    records: failing,
+  })
   expect(all.exitCode).toBe(2)
   expect(all.errors[0]).toMatchObject({
     code: 'nothing-collected',
     message: 'no test file could be imported: AssertionError: no module x',
   })
-  expect(all.errors.filter(({ code }) => code === 'import-failed').map(({ file }) => file)).toEqual(['x', 'y'])
+  expect(all.errors.filter(({ code }) => code === 'import-failed').map(({ file }) => file)).toEqual(
+    ['x', 'y'],
+  )
   expect(report({ suite: suite([...broken, ...tests]) }).exitCode).toBe(1)
 })
 
@@ -111,7 +101,12 @@ test.each([
   [0, { kinds: new Set(['broken', 'flaky', 'not-compared', 'skipped', 'clean']) }],
   [0, {}],
 ] as const)('exit code %i for %j', (code, facts) => {
-  const nothing = { interrupted: undefined, nothingCollected: false, confirmed: 0, kinds: new Set<never>() }
+  const nothing = {
+    interrupted: undefined,
+    nothingCollected: false,
+    confirmed: 0,
+    kinds: new Set<never>(),
+  }
   expect(exitCodeOf({ ...nothing, ...facts })).toBe(code)
 })
 

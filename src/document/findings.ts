@@ -98,12 +98,18 @@ function evidenceOf(
       if (shown.has(side.key)) continue
       shown.add(side.key)
       const { what, file } = nameOf(side, company, shown.size)
-      const path = `${folder}/${file}.txt`
+      const path = freePath(`${folder}/${file}`, orders)
       orders.set(path, side.key === 'alone' ? [verdict.test.id] : (side.seen[0]?.order ?? []))
       evidence.push({ what, order: path, failed: side.failed, total: side.total })
     }
   }
   return evidence
+}
+
+/** Orders of one purpose may differ: each victim has an order in which it comes last. */
+function freePath(stem: string, taken: ReadonlyMap<string, Order>, number = 1): string {
+  const path = `${stem}${number === 1 ? '' : `-${String(number)}`}.txt`
+  return taken.has(path) ? freePath(stem, taken, number + 1) : path
 }
 
 function nameOf(side: Side, company: Side, number: number): { what: string; file: string } {

@@ -6,16 +6,19 @@ import type { RunRecord } from '../model/run.js'
  * them in processes of their own. Orders of a single test need no file.
  */
 export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
-  const lanes = new Map<string, Set<string>[]>()
+  const lanes = new Map<string, { order: Order; tests: ReadonlySet<string> }[]>()
   for (const { request } of records) {
-    if (request.order.length < 2) continue
-    const known = lanes.get(request.purpose) ?? []
-    lanes.set(request.purpose, known)
+    const { purpose, order } = request
+    if (order.length < 2) continue
+    const known = lanes.get(purpose) ?? []
+    lanes.set(purpose, known)
     // A repeat of a lane, or what was left of it after a crash.
-    if (known.some((lane) => request.order.every((id) => lane.has(id)))) continue
-    known.push(new Set(request.order))
+    if (known.some(({ tests }) => order.every((id) => tests.has(id)))) continue
+    known.push({ order, tests: new Set(order) })
   }
-  return new Map([...lanes].map(([purpose, orders]) => [orderFile(purpose), orders.flatMap((lane) => [...lane])]))
+  return new Map(
+    [...lanes].map(([purpose, known]) => [orderFile(purpose), known.flatMap(({ order }) => order)]),
+  )
 }
 
 /** Relative to `.leakcheck/`. */

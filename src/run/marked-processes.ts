@@ -16,21 +16,27 @@ export function findMarked(name: string, value: string): number[] {
   })
 }
 
+/** Between two sweeps: what was killed needs a moment to go. In ms. */
+const SWEEP_PAUSE = 2
+/** A fork bomb can outrun any number of sweeps. */
+const MOST_SWEEPS = 200
+
 /**
- * Kills every marked process and what they start meanwhile.
+ * Kills every marked process and what they start meanwhile, and waits until they are gone.
  *
- * @param spare process ids to leave alone
  * @returns how many were killed
  */
-export function killMarked(name: string, value: string, spare: readonly number[] = []): number {
-  let killed = 0
-  // Each sweep may race with a fork: sweep until one finds nothing. Bounded, since a fork bomb can outrun it.
-  for (let sweep = 0; sweep < 20; sweep++) {
-    const found = findMarked(name, value).filter((pid) => !spare.includes(pid) && !isZombie(pid))
+export function killMarked(name: string, value: string): number {
+  const killed = new Set<number>()
+  // Each sweep may race with a fork: only one that finds nothing is the last.
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    const found = findMarked(name, value).filter((pid) => !isZombie(pid))
     if (found.length === 0) break
-    for (const pid of found) killed += kill(pid) ? 1 : 0
+    for (const pid of found) if (kill(pid)) killed.add(pid)
+    // Synchronous, since it is the last thing that an exit handler may have to do.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWEEP_PAUSE)
   }
-  return killed
+  return killed.size
 }
 
 export function isAlive(pid: number): boolean {
