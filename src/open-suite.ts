@@ -21,6 +21,9 @@ export interface OpenSuite {
   readonly price: Price
 }
 
+/** How long a run may be silent when the user has not said. */
+const SILENCE_MS = 60_000
+
 /**
  * Starts the user's runner, lists its tests, lends both to `work`, and ends all that was started.
  *
@@ -34,7 +37,7 @@ export async function withSuite<T>(
   const runner = findRunner(config.cwd, config.runnerArgs)
   const redact = redactor(process.env)
   const session = openSession()
-  const limits = { silenceMs: config.timeoutMs, totalMs: config.runTimeoutMs, signal }
+  const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
   const executor = openExecutor(runner.adapter, session, limits, redact)
   try {
     const hostProjects = await executor.describe()
@@ -62,13 +65,21 @@ export async function withSuite<T>(
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
       cost: () => executor.cost(),
-      execute: (request) =>
-        executor.execute(request, known(projects.get(request.project), request.project), test),
+      execute: (request) => {
+        const project = known(projects.get(request.project), request.project)
+        const silenceMs = config.timeoutMs ?? patience(request.order.map(test))
+        return executor.execute(request, { project, test, silenceMs })
+      },
     })
   } finally {
     await executor.close()
     session.close()
   }
+}
+
+/** A test may be silent for as long as it may take, and its hooks for as long again. */
+function patience(tests: readonly TestCase[]): number {
+  return Math.max(SILENCE_MS, ...new Set(tests.map(({ timeoutMs = 0 }) => 2 * timeoutMs)))
 }
 
 /** A process for one file costs what listing it did; one for many files starts once and imports them all. */

@@ -89,7 +89,10 @@ function addRunner(command: Command): Command {
 
 function addTimeouts(command: Command): Command {
   return command
-    .option('--timeout <time>', 'end a run when no test starts or ends for so long (default: 60s)')
+    .option(
+      '--timeout <time>',
+      'end a run when no test starts or ends for so long (default: 60s, or what a test may take)',
+    )
     .option('--run-timeout <time>', 'end a run after so long in any case (default: 30m)')
 }
 

@@ -15,8 +15,8 @@ export interface Config {
   readonly seed: number
   /** Total time for the whole job in ms. */
   readonly budgetMs?: number
-  /** A run is ended when no test starts or ends for this long, in ms. */
-  readonly timeoutMs: number
+  /** A run is ended when no test starts or ends for this long, in ms; undefined: a minute, or longer where a test has more. */
+  readonly timeoutMs?: number
   /** A run is ended after this long in any case, in ms. */
   readonly runTimeoutMs: number
   /** Runs under way at the same time. */

@@ -22,7 +22,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     rounds: given.rounds ?? 0,
     seed: given.seed ?? 1,
     ...(given.budget === undefined ? {} : { budgetMs: given.budget }),
-    timeoutMs: given.timeout ?? 60_000,
+    ...(given.timeout === undefined ? {} : { timeoutMs: given.timeout }),
     runTimeoutMs: given.runTimeout ?? 30 * 60_000,
     // More than four runs at once mostly measure each other: test suites use several cores already.
     jobs: given.jobs ?? Math.min(4, machine.parallelism),

@@ -52,7 +52,7 @@ export const configSchema = z
       seed: count(0).describe('For shuffles and samples. Default: 1, so that runs are repeatable.'),
       budget: duration.describe('Time for the whole job. What it cuts, the report names.'),
       timeout: duration.describe(
-        'Ends a run in which no test starts or ends for so long. Default: 60s.',
+        'Ends a run in which no test starts or ends for so long. Default: 60s, or twice what a test may take.',
       ),
       runTimeout: duration.describe('Ends a run after so long in any case. Default: 30m.'),
       jobs: count(1).describe('Runs under way at the same time. Default: cores, at most 4.'),

@@ -19,6 +19,7 @@ const listed = (pos: string, ...titlePath: string[]): ListedTest => ({
 })
 const event = (tests: ListedTest[], changes: Partial<FileEvent> = {}): FileEvent => ({
   ev: 'file',
+  at: 0,
   seg: -1,
   file: 'a.test.ts',
   environment: 'jsdom',

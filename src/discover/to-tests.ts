@@ -25,7 +25,7 @@ export function toTests(project: Project, file: string, event: FileEvent | undef
     ]
   }
   const seen = new Map<string, number>()
-  return event.tests.map(({ pos, titlePath, mode, concurrent, line }) => {
+  return event.tests.map(({ pos, titlePath, mode, concurrent, timeoutMs, line }) => {
     const key = JSON.stringify(titlePath)
     const ordinal = seen.get(key) ?? 0
     seen.set(key, ordinal + 1)
@@ -38,6 +38,7 @@ export function toTests(project: Project, file: string, event: FileEvent | undef
       position: pos.split('.').map(Number),
       mode,
       concurrent,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     }
   })
 }

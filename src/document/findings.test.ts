@@ -10,15 +10,24 @@ import { verdictsOf } from './verdicts.fixture.js'
 const replayCommand = (id: string): string => `npx leakcheck replay ${id}`
 const outcomes = (words: Record<string, string>): Entry[] => Object.entries(words)
 /** Every test by itself, passing. */
-const alone = (tests: readonly TestCase[]) => tests.map(({ id }) => runRecord('alone', [[id, 'passed']]))
+const alone = (tests: readonly TestCase[]) =>
+  tests.map(({ id }) => runRecord('alone', [[id, 'passed']]))
 
-function found(tests: readonly TestCase[], records: Parameters<typeof verdictsOf>[1]): FindingWithOrders[] {
+function found(
+  tests: readonly TestCase[],
+  records: Parameters<typeof verdictsOf>[1],
+): FindingWithOrders[] {
   return findingsOf(verdictsOf(tests, records), replayCommand)
 }
 
 test('same failure, same process, one finding; the one with most victims first', () => {
   const tests = suiteOf(['a > 1', 'a > 2', 'a > 3', 'a > 4'])
-  const together = { 'a > 1': 'passed', 'a > 2': 'boom', 'a > 3': 'got 3 of 429', 'a > 4': 'got 9 of 429' }
+  const together = {
+    'a > 1': 'passed',
+    'a > 2': 'boom',
+    'a > 3': 'got 3 of 429',
+    'a > 4': 'got 9 of 429',
+  }
   const findings = found(tests, [...alone(tests), runRecord('together', outcomes(together))])
   expect(findings.map(({ finding }) => [finding.id, finding.victims])).toEqual([
     ['L1', ['a > 3', 'a > 4']],
@@ -35,7 +44,10 @@ test('same failure, same process, one finding; the one with most victims first',
 })
 
 test('tests that never share a process are findings of their own', () => {
-  const tests = [...suiteOf(['a > 1', 'a > 2'], { domain: 'a' }), ...suiteOf(['b > 3', 'b > 4'], { domain: 'b' })]
+  const tests = [
+    ...suiteOf(['a > 1', 'a > 2'], { domain: 'a' }),
+    ...suiteOf(['b > 3', 'b > 4'], { domain: 'b' }),
+  ]
   const records = [
     runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' })),
     runRecord('together', outcomes({ 'b > 3': 'passed', 'b > 4': 'boom' })),
@@ -79,7 +91,12 @@ test('orders of the same purpose have a file each', () => {
 
 test('brittle, masked and self-polluting tests are findings too, with what tells them', () => {
   const tests = suiteOf(['a > setter', 'a > brittle', 'a > masked', 'a > self'])
-  const together = { 'a > setter': 'passed', 'a > brittle': 'passed', 'a > masked': '429', 'a > self': 'passed' }
+  const together = {
+    'a > setter': 'passed',
+    'a > brittle': 'passed',
+    'a > masked': '429',
+    'a > self': 'passed',
+  }
   const findings = found(tests, [
     runRecord('alone', [['a > setter', 'passed']]),
     runRecord('alone', [['a > brittle', 'no user']]),
@@ -90,19 +107,34 @@ test('brittle, masked and self-polluting tests are findings too, with what tells
   expect(findings).toMatchObject([
     { kind: 'brittle', failure: { message: 'no user' } },
     { kind: 'masked', failure: { message: '429' }, failureAlone: { message: 'typo' } },
-    { kind: 'self-polluting', cause: { kind: 'self' }, evidence: [{ what: 'alone' }, { what: 'again in the same process' }] },
+    {
+      kind: 'self-polluting',
+      cause: { kind: 'self' },
+      evidence: [{ what: 'alone' }, { what: 'again in the same process' }],
+    },
   ])
 })
 
 test('what is not certain is no finding', () => {
   const tests = suiteOf(['a > 1', 'a > 2'])
-  const records = [...alone(tests), runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' }))]
+  const records = [
+    ...alone(tests),
+    runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' })),
+  ]
   expect(findingsOf(verdictsOf(tests, records, false), replayCommand)).toEqual([])
 })
 
-const failure: Failure = { type: 'Error', message: '', normalized: 'got <n> of 429', frame: 'src/api.ts:12' }
-const key = (changes: Partial<Failure> = {}, project = 'app', kind: 'victim' | 'brittle' = 'victim'): string =>
-  findingKey(project, kind, { ...failure, ...changes })
+const failure: Failure = {
+  type: 'Error',
+  message: '',
+  normalized: 'got <n> of 429',
+  frame: 'src/api.ts:12',
+}
+const key = (
+  changes: Partial<Failure> = {},
+  project = 'app',
+  kind: 'victim' | 'brittle' = 'victim',
+): string => findingKey(project, kind, { ...failure, ...changes })
 
 test('the key of a finding outlives edits, other counts and other words around them', () => {
   expect(key()).toMatch(/^[0-9a-f]{16}$/)
@@ -127,10 +159,16 @@ test('new tests, victims and counts leave the key of a finding as it was', () =>
   const before = suiteOf(['a > 1', 'a > 2'])
   const after = suiteOf(['a > 0', 'a > 1', 'a > 2', 'a > 3'])
   const keys = [
-    found(before, [...alone(before), runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'got 18' }))]),
+    found(before, [
+      ...alone(before),
+      runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'got 18' })),
+    ]),
     found(after, [
       ...alone(after),
-      runRecord('together', outcomes({ 'a > 0': 'passed', 'a > 1': 'got 99', 'a > 2': 'got 100', 'a > 3': 'got 101' })),
+      runRecord(
+        'together',
+        outcomes({ 'a > 0': 'passed', 'a > 1': 'got 99', 'a > 2': 'got 100', 'a > 3': 'got 101' }),
+      ),
     ]),
   ].map((findings) => findings[0]?.finding.key)
   expect(keys[0]).toBe(keys[1])

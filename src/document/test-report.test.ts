@@ -23,15 +23,27 @@ const twice = (word: string) =>
 
 test.each([
   ['clean', undefined, [alone('passed'), together('passed')]],
-  ['clean', 'fails only when its suite runs twice in one process', [alone('passed'), twice('boom'), again('passed')]],
+  [
+    'clean',
+    'fails only when its suite runs twice in one process',
+    [alone('passed'), twice('boom'), again('passed')],
+  ],
   ['victim', undefined, [alone('passed'), together('boom')]],
   ['brittle', undefined, [alone('boom'), together('passed')]],
   ['masked', undefined, [alone('boom'), together('bang')]],
   ['self-polluting', undefined, [alone('passed'), again('boom'), again('boom', true)]],
   ['broken', 'AssertionError: boom', [alone('boom\n    at x'), together('boom\n    at x')]],
   ['flaky', 'failed 1 of 2 times alone', [alone('boom'), alone('passed')]],
-  ['undecided', 'passes alone; in company it fails with another error each time', [alone('passed'), together('boom'), together('bang')]],
-  ['undecided', 'failed when its suite ran again in the same process; not confirmed', [alone('passed'), twice('boom')]],
+  [
+    'undecided',
+    'passes alone; in company it fails with another error each time',
+    [alone('passed'), together('boom'), together('bang')],
+  ],
+  [
+    'undecided',
+    'failed when its suite ran again in the same process; not confirmed',
+    [alone('passed'), twice('boom')],
+  ],
   ['not-compared', 'not run alone', [together('passed')]],
   ['not-compared', 'failed in company, not run alone', [together('boom')]],
   ['not-compared', 'did not run', [together('missing')]],
@@ -62,7 +74,10 @@ test('a difference without its repeats is undecided: counts, where, and why no m
 
 test('what a cut left out says so', () => {
   expect(reportOf([together('passed')], { cutBy: 'interrupted' }).note).toBe('interrupted')
-  expect(reportOf([], { cutBy: 'dry run' })).toMatchObject({ kind: 'not-compared', note: 'dry run' })
+  expect(reportOf([], { cutBy: 'dry run' })).toMatchObject({
+    kind: 'not-compared',
+    note: 'dry run',
+  })
 })
 
 test('a victim of an order that changes says how often it failed', () => {

@@ -11,6 +11,7 @@ export type ProgressEvent =
   | { readonly kind: 'run-end'; readonly record: RunRecord }
   | { readonly kind: 'notice'; readonly message: string }
 
-export type Stage = 'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'shuffle' | 'confirm' | 'replay'
+export type Stage =
+  'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'shuffle' | 'confirm' | 'replay'
 
 export type Emit = (event: ProgressEvent) => void

@@ -43,4 +43,6 @@ export interface TestCase {
   readonly mode: 'run' | 'skip' | 'todo'
   /** The runner may run it at the same time as its siblings. */
   readonly concurrent: boolean
+  /** The test's own time limit, in ms; undefined: it has none. */
+  readonly timeoutMs?: number
 }

@@ -8,6 +8,8 @@ const text = fc.oneof(
   fc.string({
     unit: fc.constantFrom(' ', '>', '[', ']', '#', '2', '\\', '\n', 'n', 'u{41}', 'é', '\ud800'),
   }),
+  // Whole separators, ordinals and brackets, in a row.
+  fc.string({ unit: fc.constantFrom(' > ', ' [#2]', '[a] ', '] ', '\\u{41}', 'x'), maxLength: 4 }),
 )
 const parts: fc.Arbitrary<TestIdParts> = fc.record({
   project: text,

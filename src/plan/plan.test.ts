@@ -90,7 +90,12 @@ test('the summary adds up, and side by side costs less', () => {
   const stages = makePlan(lanes, { ...all, rounds: 2 })
   const price = { aloneMs: 100, laneMs: 200 }
   const summary = summarize(suite, stages, price, 1)
-  expect(summary).toMatchObject({ tests: 4, files: 2, totalRuns: 10, estimateMs: 3 * 100 + 7 * 200 })
+  expect(summary).toMatchObject({
+    tests: 4,
+    files: 2,
+    totalRuns: 10,
+    estimateMs: 3 * 100 + 7 * 200,
+  })
   expect(summary.lines.map(({ what, runs }) => `${what} ${String(runs)}`)).toEqual([
     'together 2',
     'alone 3',

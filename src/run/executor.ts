@@ -19,13 +19,21 @@ export interface Listing {
   readonly wallMs: number
 }
 
+/** What a run needs to know of the suite that its order is from. */
+export interface Target {
+  readonly project: Project
+  readonly test: (id: string) => TestCase
+  /** The run is ended when it is silent for this long, in ms. */
+  readonly silenceMs: number
+}
+
 export interface Executor {
   /** The projects as the runner itself resolved them. */
   describe(): Promise<readonly HostProject[]>
   /** Imports the files and reports what they declare, each file in the process that the project would give it. */
   list(project: HostProject, files: readonly string[], workers: number): Promise<Listing>
   /** Runs one order in one fresh process. Never throws for what test code does: that is in the record. */
-  execute(request: RunRequest, project: Project, test: (id: string) => TestCase): Promise<RunRecord>
+  execute(request: RunRequest, target: Target): Promise<RunRecord>
   readonly cost: () => { readonly runs: number; readonly processes: number; readonly cpuMs: number }
   close(): Promise<void>
 }
@@ -84,7 +92,7 @@ export function openExecutor(
         }
       }),
 
-    async execute(request, project, test) {
+    async execute(request, { project, test, silenceMs }) {
       const base = { request, wallMs: 0, cpuMs: 0, processes: 0, stray: [] }
       const missing = request.order.map(
         (id) => ({ id, outcome: 'missing', durationMs: 0 }) as const,
@@ -120,7 +128,7 @@ export function openExecutor(
             { plan, runnerProject: project.runnerProject, files, workers: 1 },
             host,
             session,
-            limits,
+            { ...limits, silenceMs },
           )
           count(host.pid, done)
           return done

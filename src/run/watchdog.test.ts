@@ -20,7 +20,10 @@ beforeAll(() => {
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
   for (const name of ['watchdog', 'watchdog-process', 'marked-processes', 'marks']) {
     const source = readFileSync(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), 'utf8')
-    writeFileSync(join(folder, `${name}.js`), ts.transpileModule(source, { compilerOptions }).outputText)
+    writeFileSync(
+      join(folder, `${name}.js`),
+      ts.transpileModule(source, { compilerOptions }).outputText,
+    )
   }
 })
 afterEach(() => {
@@ -60,13 +63,16 @@ async function play(env: Record<string, string>, then = ''): Promise<Scene> {
 const gone = (pid: number): Promise<void> =>
   expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
 
-test.runIf(process.platform === 'linux')('kill -9 takes what carries the mark with it', async () => {
-  const scene = await play({ [SESSION_MARK]: session })
-  expect(isAlive(scene.grandchild)).toBe(true)
-  scene.leakcheck.kill('SIGKILL')
-  await gone(scene.grandchild)
-  await expect.poll(() => existsSync(scene.temporary), { timeout: 10_000 }).toBe(false)
-})
+test.runIf(process.platform === 'linux')(
+  'kill -9 takes what carries the mark with it',
+  async () => {
+    const scene = await play({ [SESSION_MARK]: session })
+    expect(isAlive(scene.grandchild)).toBe(true)
+    scene.leakcheck.kill('SIGKILL')
+    await gone(scene.grandchild)
+    await expect.poll(() => existsSync(scene.temporary), { timeout: 10_000 }).toBe(false)
+  },
+)
 
 test('kill -9 takes the groups that were named with it, mark or not', async () => {
   const scene = await play({}, 'watchdog.watch(child.pid)')
@@ -75,7 +81,10 @@ test('kill -9 takes the groups that were named with it, mark or not', async () =
 })
 
 test('after goodbye nothing is killed: leakcheck has done it itself', async () => {
-  const scene = await play({ [SESSION_MARK]: session }, 'watchdog.close(); setTimeout(() => process.exit(), 100)')
+  const scene = await play(
+    { [SESSION_MARK]: session },
+    'watchdog.close(); setTimeout(() => process.exit(), 100)',
+  )
   await new Promise((resolve) => scene.leakcheck.once('exit', resolve))
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(isAlive(scene.grandchild)).toBe(true)

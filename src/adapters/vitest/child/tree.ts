@@ -9,6 +9,7 @@ export interface Task {
   retry?: number | { count?: number }
   shuffle?: boolean
   result?: TaskResult | undefined
+  readonly timeout?: number
   readonly location?: { readonly line: number }
   tasks?: Task[]
 }
@@ -62,6 +63,9 @@ export function listTests({ file, positions }: FileTree): ListedTest[] {
           titlePath,
           mode: child.mode === 'todo' ? 'todo' : child.mode === 'skip' ? 'skip' : 'run',
           concurrent: sideBySide,
+          ...(isFinite(child.timeout ?? Infinity) && child.timeout
+            ? { timeoutMs: child.timeout }
+            : {}),
           ...(child.location ? { line: child.location.line } : {}),
         })
     }
