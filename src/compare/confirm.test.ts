@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { suiteOf } from '../model/outline.fixture.js'
 import { runRecord } from '../model/run-record.fixture.js'
-import type { RunRequest } from '../model/run.js'
-import { judgeNow } from './confirm.js'
+import type { RunRecord, RunRequest } from '../model/run.js'
+import { confirm, judgeNow } from './confirm.js'
 import { investigate, type FakeSuite, type FakeTest } from './fake-suite.fixture.js'
 import { observe } from './observe.js'
 
@@ -146,8 +146,12 @@ test('a concurrent test that fails only beside its siblings races', async () => 
 
 const LEAKS = ['victim', 'brittle', 'masked', 'self-polluting']
 
+// Thousands of investigations.
+const LONG = { timeout: 60_000 }
+
 test.each([0.2, 0.5, 0.8])(
   'a test that fails %d of the time by chance is no leak',
+  LONG,
   async (noise) => {
     const seeds: Record<string, number[]> = {}
     for (let seed = 0; seed < 900; seed++) {
@@ -164,7 +168,7 @@ test.each([0.2, 0.5, 0.8])(
   },
 )
 
-test('a victim that fails 80% of the time is found nearly always', async () => {
+test('a victim that fails 80% of the time is found nearly always', LONG, async () => {
   let found = 0
   for (let seed = 0; seed < 100; seed++) {
     const { kinds } = await investigate(
@@ -181,7 +185,7 @@ test('a victim that fails 80% of the time is found nearly always', async () => {
   expect(found).toBeGreaterThanOrEqual(90)
 })
 
-test('a crowd of flaky tests is not a leak either, and has a price cap', async () => {
+test('a crowd of flaky tests is not a leak either, and has a price cap', LONG, async () => {
   const suite = { ...many(40, 'a > flaky', { noise: 0.5 }), ...clean(10) }
   let leaks = 0
   for (let seed = 0; seed < 25; seed++) {
@@ -191,6 +195,45 @@ test('a crowd of flaky tests is not a leak either, and has a price cap', async (
   }
   // Of a thousand.
   expect(leaks).toBeLessThanOrEqual(5)
+})
+
+test('those for whom the repeats of three others spoke get their own when the three turn out otherwise', () => {
+  const tests = suiteOf(['a > 1', 'a > 2', 'a > 3', 'a > 4'])
+  const order = ['a > 0', ...tests.map(({ id }) => id)]
+  const together = (words: string[]) =>
+    runRecord('together', [['a > 0', 'passed'], ...tests.map(({ id }, index) => [id, words[index] ?? ''] as const)]) // prettier-ignore
+  const seen = [together(['boom', 'boom', 'boom', 'boom'])]
+  const answers: RunRequest[] = []
+  const search = confirm(
+    tests,
+    [...seen, ...tests.map(({ id }) => runRecord('alone', [[id, 'passed']]))],
+    {
+      repeats: 3,
+      last: () => order,
+    },
+  )
+  let step = search.next()
+  while (!step.done) {
+    answers.push(...step.value)
+    step = search.next(
+      step.value.map((request): RunRecord => {
+        const only =
+          request.order.length === 1 ? [[request.order[0] ?? '', 'passed'] as const] : undefined
+        const record = only
+          ? runRecord(request.purpose, only)
+          : together(['passed', 'passed', 'passed', 'boom'])
+        return { ...record, request }
+      }),
+    )
+  }
+  const ofFourth = answers.filter(({ order: [id], host }) => id === 'a > 4' && host === 'cold')
+  expect(ofFourth.length).toBeGreaterThanOrEqual(3)
+  expect(step.value.map(({ judgement }) => judgement.kind)).toEqual([
+    'flaky',
+    'flaky',
+    'flaky',
+    'victim',
+  ])
 })
 
 test('what an interrupted run saw is judged, but not certain', () => {

@@ -96,7 +96,8 @@ test('a victim is manifest if it fails in the own order, latent if only in anoth
 })
 
 test('tallies count together and alone; of any other order the worst is told', () => {
-  const serial = runRecord('together', [['a > p', 'passed'], ['a > v', 'boom']], { serial: true }) // prettier-ignore
+  const serial = (purpose: string) =>
+    runRecord(purpose, [['a > p', 'passed'], ['a > v', 'boom']], { serial: true }) // prettier-ignore
   const report = reportOf([
     alone('passed'),
     alone('passed'),
@@ -107,7 +108,8 @@ test('tallies count together and alone; of any other order the worst is told', (
     reverse('boom'),
     reverse('passed'),
     twice('boom'),
-    serial,
+    serial('together'),
+    serial('shuffle:7'),
   ])
   expect(report.alone).toEqual({ passed: 2 })
   expect(report.together).toEqual({ failed: 1, crashed: 1 })

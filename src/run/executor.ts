@@ -86,7 +86,7 @@ export function openExecutor(
         const events = performed.events.filter((event) => event.ev === 'file')
         return {
           events: events.map((event) => clean(event, redact)),
-          unhandled: performed.unhandled,
+          unhandled: performed.unhandled.map((failure) => clean({ failure }, redact).failure),
           firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
           wallMs: performed.wallMs,
         }

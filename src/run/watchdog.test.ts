@@ -12,6 +12,8 @@ import { SESSION_MARK } from './marks.js'
 let folder: string
 const started: ChildProcess[] = []
 const session = randomUUID()
+/** Four Node processes start one after the other. */
+const SLOW = { timeout: 30_000 }
 
 /** What the watchdog is made of, as Node runs it. */
 beforeAll(() => {
@@ -65,6 +67,7 @@ const gone = (pid: number): Promise<void> =>
 
 test.runIf(process.platform === 'linux')(
   'kill -9 takes what carries the mark with it',
+  SLOW,
   async () => {
     const scene = await play({ [SESSION_MARK]: session })
     expect(isAlive(scene.grandchild)).toBe(true)
@@ -74,13 +77,13 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('kill -9 takes the groups that were named with it, mark or not', async () => {
+test('kill -9 takes the groups that were named with it, mark or not', SLOW, async () => {
   const scene = await play({}, 'watchdog.watch(child.pid)')
   scene.leakcheck.kill('SIGKILL')
   await gone(scene.grandchild)
 })
 
-test('after goodbye nothing is killed: leakcheck has done it itself', async () => {
+test('after goodbye nothing is killed: leakcheck has done it itself', SLOW, async () => {
   const scene = await play(
     { [SESSION_MARK]: session },
     'watchdog.close(); setTimeout(() => process.exit(), 100)',
