@@ -69,10 +69,13 @@ export function createProgram(dispatch: Dispatch): Command {
   addCommon(addTimeouts(addRunner(replay)))
 
   const doctor = program
-    .command('doctor')
+    .command('doctor [paths...]')
     .summary('check that leakcheck can drive this project')
     .description('Checks that leakcheck can drive this project, and what a run costs here.')
-    .action((options: object) => dispatch('doctor', { operands: [], options: { ...options } }))
+    .usage('[options] [paths...] [-- runner args]')
+    .action((paths: string[], options: object) =>
+      dispatch('doctor', { operands: paths, options: { ...options } }),
+    )
   addCommon(addTimeouts(addRunner(doctor)))
   return program
 }

@@ -22,26 +22,21 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   )) as typeof VitestNode
   const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
   watchForks()
-  const vitest = await createVitest(
-    'test',
-    {
-      ...options,
-      root: options.root ?? setup.cwd,
-      watch: false,
-      allowOnly: true,
-      coverage: { enabled: false },
-      typecheck: { enabled: false },
-      api: false,
-      ui: false,
-      pool: 'forks',
-      retry: 0,
-      bail: 0,
-      reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
-      sequence: { shuffle: false, sequencer: keepOrder() },
-    },
-    // Projects for the browser load modules through Vite's server, which would refuse a file outside of the project.
-    { server: { fs: { strict: false } } },
-  )
+  const vitest = await createVitest('test', {
+    ...options,
+    root: options.root ?? setup.cwd,
+    watch: false,
+    allowOnly: true,
+    coverage: { enabled: false },
+    typecheck: { enabled: false },
+    api: false,
+    ui: false,
+    pool: 'forks',
+    retry: 0,
+    bail: 0,
+    reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
+    sequence: { shuffle: false, sequencer: keepOrder() },
+  })
   // His duration cache orders files and is written after each run: neither.
   vitest.cache.results.updateResults = () => undefined
   vitest.cache.results.writeToCache = () => Promise.resolve()
@@ -58,9 +53,12 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   }
 }
 
-/** Snapshots are compared, never written: a verdict must not edit a test file. */
 function tame(project: TestProject): void {
+  // Snapshots are compared, never written: a verdict must not edit a test file.
   project.config.snapshotOptions.updateSnapshot = 'none'
+  // DOM environments load modules through the project's own Vite server, which refuses files outside of the project: such
+  // as leakcheck's runner when it is not installed there.
+  project.vite.config.server.fs.strict = false
   project.config.allowOnly = true
   project.config.retry = 0
   project.config.bail = 0
