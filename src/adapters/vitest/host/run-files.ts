@@ -29,7 +29,7 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
     const byFile = new Map(own.map((spec) => [fileOf(project, spec), spec]))
     const specs = request.files.map((file) => byFile.get(file)).filter((spec) => spec !== undefined)
     const { unhandledErrors } = await vitest.runTestSpecifications(specs)
-    return unhandledErrors.filter(isOfSuite).map((error) => toFailure([error], project.config.root))
+    return unhandledErrors.flatMap(ofSuite).map((error) => toFailure([error], project.config.root))
   } finally {
     setTestProcessEnvironment({})
     if (major < 4) await dropPool(session)
@@ -47,8 +47,10 @@ async function dropPool({ vitest }: Session): Promise<void> {
 const ABOUT_THE_POOL =
   /\[vitest-pool(-runner)?\]|Worker (exited|terminated|forks emitted)|Channel closed|ERR_IPC_CHANNEL_CLOSED|onTaskUpdate/
 
-function isOfSuite(error: unknown): boolean {
-  const message =
-    error instanceof Error ? error.message : (error as { message?: unknown } | null)?.message
-  return !ABOUT_THE_POOL.test(typeof message === 'string' ? message : '')
+/** The errors that say something about the suite; of a test process that could not start, the reason. */
+function ofSuite(error: unknown): unknown[] {
+  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: unknown }
+  const text = typeof message === 'string' ? message : ''
+  if (text.includes('Failed to start') && cause !== undefined) return [cause]
+  return ABOUT_THE_POOL.test(text) ? [] : [error]
 }
