@@ -99,7 +99,7 @@ function expectations(finding: Finding, order: Order, report: Report): Recorded 
 function readOrder(file: string): Order {
   return readFileSync(file, 'utf8')
     .split(/\r?\n/)
-    .filter((line) => line !== '' && !line.startsWith('#'))
+    .filter((line) => line !== '' && !line.startsWith('# '))
 }
 
 /** Tests that may share a process in the recorded order; `separate`: each by itself. */

@@ -9,6 +9,8 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<uuid>'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?/g, '<time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
+  // Folders that leakcheck makes for a run, wherever the user keeps temporary files.
+  [/[^\s'"`()]*[\\/]lc-\w{6}[\\/][^\s'"`)]*/g, '<tmp>'],
   [/(?:\/private)?\/(?:tmp|var\/folders)\/[^\s'"`)]+/g, '<tmp>'],
   [/\b(localhost|127\.0\.0\.1|\[::1?\]|0\.0\.0\.0):\d+/g, '$1:<port>'],
   [/\b0x[0-9a-f]+\b/gi, '<hex>'],

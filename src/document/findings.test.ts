@@ -84,7 +84,7 @@ test('orders of the same purpose have a file each', () => {
   ]
   const passing = [runRecord('alone', [['a > 1', 'passed']]), ...alone(tests)]
   const [{ finding, orders }] = found(tests, [...passing, ...records]) as [FindingWithOrders]
-  expect(finding.evidence.filter(({ what }) => what === 'last')).toHaveLength(3)
+  expect(finding.evidence.filter(({ what }) => what === 'after all others')).toHaveLength(3)
   const ends = finding.evidence.map(({ order }) => orders.get(order)?.at(-1))
   expect(ends.sort()).toEqual(['a > 1', 'a > 1', 'a > 2', 'a > 3'])
 })

@@ -117,7 +117,7 @@ function nameOf(side: Side, company: Side, number: number): { what: string; file
   if (side.key === 'twice') return { what: 'again in the same process', file: 'twice' }
   const what = side.seen[0]?.purpose ?? 'in company'
   return {
-    what,
+    what: what === 'last' ? 'after all others' : what,
     file: side === company && number === 1 ? 'order' : `order-${what.replace(/[^\w-]/g, '-')}`,
   }
 }

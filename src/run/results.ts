@@ -58,9 +58,14 @@ export function readResults(
   const mismatch = findMismatch(planned, sequence)
   return {
     results,
-    stray: hooks
-      .filter((hook) => !explains(hook, planned, started))
-      .map((hook) => afterHook(hook, segments)),
+    stray: [
+      ...hooks
+        .filter((hook) => !explains(hook, planned, started))
+        .map((hook) => afterHook(hook, segments)),
+      ...(brokeAt?.size === 0 && end.kind !== 'aborted'
+        ? [endedBetweenTests(segments, events)]
+        : []),
+    ],
     ...(mismatch === undefined ? {} : { mismatch }),
   }
 }
@@ -142,6 +147,16 @@ function afterHook(
 ): StrayError {
   const file = segments[hook.seg]?.file
   return { kind: 'after-hook', ...(file === undefined ? {} : { file }), failure: hook.failure }
+}
+
+/** No test was running, and none of the file was left to run: its after-all hooks were. */
+function endedBetweenTests(
+  segments: readonly Segment[],
+  events: readonly ChannelEvent[],
+): StrayError {
+  const file = segments[events.filter(({ ev }) => ev === 'bye').length]?.file
+  const failure = { type: 'Crash', message: 'the process ended after the last test of this file' }
+  return { kind: 'after-hook', ...(file === undefined ? {} : { file }), failure }
 }
 
 /** Tests must have started in the order that was asked for; concurrent ones may overtake each other. */

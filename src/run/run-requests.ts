@@ -64,7 +64,10 @@ async function onceMoreIfVoid(
   return again
 }
 
-/** The order without the tests that ended the run; undefined when nothing is missing or nobody is to blame. */
+/**
+ * The order without the tests that ended the run; undefined when nothing is missing. Where something between tests ended it
+ * (an after-all hook), only what is missing: with the others the process would end again.
+ */
 function remainder({ request, results, end }: RunRecord): RunRequest | undefined {
   if (end.kind !== 'crashed' && end.kind !== 'timed-out') return undefined
   if (!results.some(({ outcome }) => outcome === 'missing')) return undefined
@@ -73,6 +76,7 @@ function remainder({ request, results, end }: RunRecord): RunRequest | undefined
       .filter(({ outcome }) => outcome === 'crashed' || outcome === 'timed-out')
       .map(({ id }) => id),
   )
-  const order = request.order.filter((id) => !fatal.has(id))
-  return fatal.size === 0 || order.length === 0 ? undefined : { ...request, order }
+  const missing = results.filter(({ outcome }) => outcome === 'missing').map(({ id }) => id)
+  const order = fatal.size === 0 ? missing : request.order.filter((id) => !fatal.has(id))
+  return order.length === 0 ? undefined : { ...request, order }
 }
