@@ -10,14 +10,22 @@ export interface Interruption {
   stopListening(): void
 }
 
+/** Wrappers such as npm and `timeout` pass on a signal that the whole group has got anyway: one wish, two signals. */
+const ECHO_MS = 1_000
+
 /** The first SIGINT or SIGTERM asks the pipeline to end with what it knows; the second ends leakcheck at once. */
 export function listenForInterruption(onFirst: () => void): Interruption {
   const controller = new AbortController()
   const signals = Object.keys(EXIT_CODE_OF_SIGNAL) as Signal[]
   let received: Signal | undefined
+  let receivedAt = 0
   const listener = (signal: Signal) => {
-    if (received !== undefined) process.exit(EXIT_CODE_OF_SIGNAL[signal])
+    if (received !== undefined) {
+      if (performance.now() - receivedAt > ECHO_MS) process.exit(EXIT_CODE_OF_SIGNAL[signal])
+      return
+    }
     received = signal
+    receivedAt = performance.now()
     controller.abort(signal)
     onFirst()
   }
