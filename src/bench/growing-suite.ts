@@ -12,6 +12,8 @@ export function growingSuite(root: string, tests: number): string {
     join(folder, 'package.json'),
     '{ "name": "growing", "private": true, "type": "module" }\n',
   )
+  // Vitest would find the one of this repository, upwards from there.
+  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {}\n')
   for (let file = 0; file < tests / PER_FILE; file++) {
     const cases = Array.from(
       { length: PER_FILE },
