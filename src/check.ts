@@ -57,8 +57,11 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
           lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
       })
       let step = repeats.next()
-      while (!step.done && budget.total() === undefined) {
-        step = repeats.next(await run('confirm', step.value, budget.total))
+      while (!step.done) {
+        const cutsBefore = log.cuts.length
+        const ran = await run('confirm', step.value, budget.total)
+        if (log.cuts.length > cutsBefore) break
+        step = repeats.next(ran)
       }
       verdicts = step.done ? step.value : judgeNow(runnable, observe(log.records), config.repeats)
       cost = open.cost()

@@ -11,7 +11,7 @@ import type { TestCase } from '../model/suite.js'
 import { growingSuite } from './growing-suite.js'
 import { measure, plus, type Cost } from './measure.js'
 
-const SAMPLE = 30
+const SAMPLE = 60
 const SEED = 1
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'bin/leakcheck.js')
