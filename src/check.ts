@@ -38,14 +38,14 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     await withSuite(config, ports.signal, async (open) => {
       suite = open.suite
       const lanes = lanesOf(suite.tests)
-      const stages = makePlan(lanes, config)
+      const stages = makePlan(lanes, { ...config, clones: open.clones })
       ports.onPlan(summarize(suite, stages, open.price, config.jobs))
       if (config.dryRun) return
 
-      const { execute } = open
+      const { execute, hosted } = open
       const run = stageRunner(
         log,
-        { execute, emit: ports.emit, journal: workspace.journal },
+        { execute, hosted, emit: ports.emit, journal: workspace.journal },
         config,
       )
       await detect(stages, lanes, log, run, budget.detection)
@@ -65,7 +65,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
       }
       verdicts = step.done ? step.value : judgeNow(runnable, observe(log.records), config.repeats)
       cost = open.cost()
-    })
+    }, (message) => ports.emit({ kind: 'notice', message }))
   } catch (error) {
     // Interrupted before there was a suite: the report says so, and holds nothing else.
     if (!ports.signal.aborted) {

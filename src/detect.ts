@@ -21,7 +21,9 @@ export type RunStage = (
 ) => Promise<readonly RunRecord[]>
 
 export interface StagePorts {
-  readonly execute: (request: RunRequest) => Promise<RunRecord>
+  readonly execute: (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
+  /** Which host serves a request of the plan, in this project. */
+  readonly hosted: (request: RunRequest) => RunRequest
   readonly emit: (event: ProgressEvent) => void
   readonly journal: (record: RunRecord) => void
 }
@@ -39,7 +41,12 @@ export function stageRunner(
   return async (stage, requests, stop) => {
     if (requests.length === 0) return []
     if (stop() === undefined) ports.emit({ kind: 'stage', stage, total: requests.length })
-    const ran = await runRequests(requests, { execute: ports.execute, onRecord, jobs, stop })
+    const ran = await runRequests(requests.map(ports.hosted), {
+      execute: ports.execute,
+      onRecord,
+      jobs,
+      stop,
+    })
     const why = stop()
     if (ran.left.length > 0 && why !== undefined) {
       cuts.push({
@@ -60,6 +67,8 @@ export async function detect(
   stop: () => string | undefined,
 ): Promise<void> {
   for (const { stage, requests } of stages) {
+    // What the suite leaves behind shows only where it comes to its end.
+    if (stage === 'after' && !log.records.every(endedWell)) continue
     const more = stage === 'alone' ? suspects(lanes, requests, log.records) : []
     const ran = await run(stage, [...requests, ...more], stop)
     // The same order again tells a test that changes by itself.
@@ -70,6 +79,10 @@ export async function detect(
         stop,
       )
   }
+}
+
+function endedWell({ request, end }: RunRecord): boolean {
+  return request.purpose !== 'together' || end.kind === 'completed'
 }
 
 function hasFailure({ results }: RunRecord): boolean {

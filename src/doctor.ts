@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Config } from './config/config.js'
+import { LeakcheckError } from './errors.js'
 import type { Order } from './model/order.js'
 import type { RunRecord } from './model/run.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
@@ -32,17 +33,12 @@ export async function doctor(config: Config, ports: Ports): Promise<DoctorResult
       ...sample.slice(0, 2).map(({ id }) => [id]),
     ]
     const records: RunRecord[] = []
+    const request = { purpose: 'doctor', project: lane.project } as const
     for (const order of orders) {
-      records.push(
-        await open.execute({ purpose: 'doctor', project: lane.project, order, host: 'warm' }),
-      )
+      records.push(...(await open.execute([open.hosted({ ...request, order, host: 'warm' })])))
     }
-    const cold = await open.execute({
-      purpose: 'doctor',
-      project: lane.project,
-      order: orders[2] ?? [],
-      host: 'cold',
-    })
+    const [cold] = await open.execute([{ ...request, order: orders[2] ?? [], host: 'cold' }])
+    if (!cold) throw new LeakcheckError('internal', 'a run without a record')
     const checks = [listed(open), selection(records), ownProcess(records), ends([...records, cold])]
     const warm = records.at(-1)
     return {

@@ -6,7 +6,7 @@ import type { RunRecord, RunRequest } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
 import type { Price } from './plan/summary.js'
-import { openExecutor, type Executor, type Listing } from './run/executor.js'
+import { openExecutor, type Executor, type Listing, type SelectedFiles } from './run/executor.js'
 import { redactor, type Redact } from './run/redact.js'
 import { openSession } from './run/session.js'
 
@@ -15,7 +15,12 @@ export interface OpenSuite {
   readonly runner: FoundRunner
   readonly suite: Suite
   readonly test: (id: string) => TestCase
-  readonly execute: (request: RunRequest) => Promise<RunRecord>
+  /** Several at once only where a forking host serves them all. */
+  readonly execute: (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
+  /** `warm` stands for the cheapest host that serves a project: which one that is. */
+  readonly hosted: (request: RunRequest) => RunRequest
+  /** That host clones itself. */
+  readonly clones: boolean
   readonly cost: Executor['cost']
   readonly redact: Redact
   readonly price: Price
@@ -33,18 +38,19 @@ export async function withSuite<T>(
   config: Config & Pick<Scope, 'files'>,
   signal: AbortSignal,
   work: (open: OpenSuite) => Promise<T>,
+  notify: (message: string) => void = () => undefined,
 ): Promise<T> {
-  const runner = findRunner(config.cwd, config.runnerArgs)
+  const runner = findRunner(config, process.env)
   const redact = redactor(process.env)
   const session = openSession()
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
   const executor = openExecutor(runner.adapter, session, limits, redact)
   try {
-    const hostProjects = await executor.describe()
+    const { version, projects: hostProjects } = await executor.describe()
     const prices: Price[] = []
     const suite = await discover(
       hostProjects,
-      { name: runner.adapter.name, version: runner.version },
+      { name: runner.adapter.name, version },
       config,
       async (project, files, workers) => {
         const listing = await executor.list(project, files, workers)
@@ -55,6 +61,14 @@ export async function withSuite<T>(
     const tests = new Map(suite.tests.map((test) => [test.id, test]))
     const projects = new Map(suite.projects.map((project) => [project.name, project]))
     const test = (id: string): TestCase => known(tests.get(id), `test ${id}`)
+    for (const { notices = [], unforkable = [] } of hostProjects) {
+      for (const notice of notices) notify(notice)
+      if (runner.adapter.host === 'forking' && unforkable.length > 0)
+        notify(`every run starts from nothing, which takes longer: ${unforkable.join('; ')}`)
+    }
+    const clonable = hostProjects.every(({ unforkable = [] }) => unforkable.length === 0)
+    const cheapest = runner.adapter.host === 'forking' && !clonable ? 'cold' : runner.adapter.host
+    const selected = selectedFiles(suite, hostProjects)
     return await work({
       runner,
       suite,
@@ -65,16 +79,33 @@ export async function withSuite<T>(
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
       cost: () => executor.cost(),
-      execute: (request) => {
-        const project = known(projects.get(request.project), request.project)
-        const silenceMs = config.timeoutMs ?? patience(request.order.map(test))
-        return executor.execute(request, { project, test, silenceMs })
+      clones: cheapest === 'forking',
+      hosted: (request) => (request.host === 'warm' ? { ...request, host: cheapest } : request),
+      execute: (requests) => {
+        const name = requests[0]?.project ?? ''
+        const project = known(projects.get(name), name)
+        const files = known(selected.get(name), name)
+        const silenceMs =
+          config.timeoutMs ?? patience(requests.flatMap(({ order }) => order.map(test)))
+        return executor.execute(requests, { project, test, silenceMs, files })
       },
     })
   } finally {
     await executor.close()
     session.close()
   }
+}
+
+/** By project: its files that hold selected tests, and whether those are all that the user would run. */
+function selectedFiles(
+  { tests }: Suite,
+  hostProjects: readonly HostProject[],
+): ReadonlyMap<string, SelectedFiles> {
+  const own = new Map<string, Set<string>>()
+  for (const { project, file } of tests) own.set(project, (own.get(project) ?? new Set()).add(file))
+  const listed = hostProjects.reduce((sum, { files }) => sum + files.length, 0)
+  const everything = [...own.values()].reduce((sum, files) => sum + files.size, 0) === listed
+  return new Map([...own].map(([name, files]) => [name, { own: [...files], everything }]))
 }
 
 /** A test may be silent for as long as it may take, and its hooks for as long again. */

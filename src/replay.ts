@@ -6,6 +6,7 @@ import type { Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
 import type { RunRecord } from './model/run.js'
+import { parseNodeId } from './model/node-id.js'
 import { parseTestId } from './model/test-id.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import type { Ports, ReplayResult } from './ports.js'
@@ -28,7 +29,9 @@ interface Recorded {
 export async function replay(target: string, config: Config, ports: Ports): Promise<ReplayResult> {
   const recorded = readTarget(target, config)
   // The order names its tests; paths would only hide some of them.
-  const files = new Set(recorded.order.map((id) => parseTestId(id).file))
+  const files = new Set(
+    recorded.order.flatMap((id) => [parseTestId(id).file, parseNodeId(id).file]),
+  )
   const scope = { ...config, paths: [], tests: [], files }
   return withSuite(scope, ports.signal, async (open) => {
     const unknown = recorded.order.find((id) => !open.suite.tests.some((test) => test.id === id))
@@ -118,15 +121,11 @@ async function runLanes(
   if (lanes.size > 0) ports.emit({ kind: 'stage', stage: 'replay', total: lanes.size })
   for (const lane of lanes.values()) {
     const project = open.test(lane[0] ?? '').project
-    const record = await open.execute({
-      purpose: 'replay',
-      project,
-      order: lane,
-      host: 'cold',
-      exclusive: true,
-    })
-    records.push(record)
-    ports.emit({ kind: 'run-end', record })
+    const request = { purpose: 'replay', project, order: lane, host: 'cold', exclusive: true } as const
+    for (const record of await open.execute([request])) {
+      records.push(record)
+      ports.emit({ kind: 'run-end', record })
+    }
   }
   return records
 }

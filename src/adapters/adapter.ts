@@ -1,12 +1,33 @@
 import type { Order } from '../model/order.js'
 import type { Place, Segment } from '../model/protocol.js'
-import type { RunnerName, TestCase } from '../model/suite.js'
+import type { HostKind } from '../model/run.js'
+import type { Project, RunnerName, TestCase } from '../model/suite.js'
 
-/** A Node script to start as a host: one argument, its own IPC channel, nothing on stdin. */
-export interface Command {
+/** How to start a host; nothing is on its stdin. */
+export type Command = NodeCommand | ProgramCommand
+
+/** A Node script: one argument, its own IPC channel. */
+export interface NodeCommand {
   readonly script: URL
   readonly argument: string
   readonly cwd: string
+}
+
+/** Any other program: takes requests as JSON lines from descriptor 3 and answers on descriptor 4. */
+export interface ProgramCommand {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+}
+
+/** What a host is started for. */
+export interface HostStart {
+  readonly kind: HostKind
+  /** Only these files, relative to the project's root, in that order; undefined: all that the user would run. */
+  readonly files?: readonly string[]
+  /** Undefined until the runner has said what it found. */
+  readonly project?: Pick<Project, 'root' | 'config'>
 }
 
 /**
@@ -15,7 +36,11 @@ export interface Command {
  */
 export interface Adapter {
   readonly name: RunnerName
-  readonly command: Command
+  /** The cheapest host that serves it: what plans are run by. */
+  readonly host: HostKind
+  readonly command: (start: HostStart) => Command
+  /** A host knows only the files that it was started with. */
+  readonly collectsFirst: boolean
   /**
    * The order as stretches inside files, with the place of each of its entries; or why this runner cannot run
    * it in one process.

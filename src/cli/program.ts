@@ -87,7 +87,10 @@ function addSelection(command: Command): Command {
 }
 
 function addRunner(command: Command): Command {
-  return command.option('--runner <name>', 'auto, vitest (default: auto)')
+  return command
+    .option('--runner <name>', 'auto, vitest, pytest (default: auto)')
+    .option('--python <path>', 'the Python that has pytest (default: a virtualenv, then the PATH)')
+    .option('--no-fork', 'start every test process from nothing')
 }
 
 function addTimeouts(command: Command): Command {

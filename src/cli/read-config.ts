@@ -43,8 +43,9 @@ const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats']
 function flagValues({ options, operands, runnerArgs }: Omit<Invocation, 'argv'>): ConfigValues {
   const values: Record<string, unknown> = {}
   for (const [flag, value] of Object.entries(options)) {
+    if (flag === 'config' || flag === 'cwd') continue
     // Commander's `--no-color` makes `color` true when it is not there.
-    if (flag === 'config' || flag === 'cwd' || (flag === 'color' && value === true)) continue
+    if (['color', 'fork'].includes(flag) && value === true) continue
     const isNumber = NUMBERS.includes(flag) && /^\d+$/.test(String(value))
     values[KEY_OF_FLAG[flag] ?? flag] = isNumber ? Number(value) : value
   }

@@ -52,8 +52,14 @@ export async function investigate(
   }))
   const lanes = lanesOf(tests)
   const log = { records: [], cuts: [] }
-  const execute = fakeRunner(suite, config.seed)
-  const run = stageRunner(log, { execute, emit: () => undefined, journal: () => undefined }, config)
+  const runOne = fakeRunner(suite, config.seed)
+  const ports = {
+    execute: (requests: readonly RunRequest[]) => Promise.all(requests.map(runOne)),
+    hosted: (request: RunRequest) => request,
+    emit: () => undefined,
+    journal: () => undefined,
+  }
+  const run = stageRunner(log, ports, config)
   await detect(makePlan(lanes, config), lanes, log, run, () => undefined)
 
   const repeats: RunRequest[] = []

@@ -6,7 +6,11 @@ export interface Config {
   readonly paths: readonly string[]
   /** Exact test ids (`-t`); empty: all tests of the files. */
   readonly tests: readonly string[]
-  readonly runner: 'auto' | 'vitest'
+  readonly runner: 'auto' | 'vitest' | 'pytest'
+  /** The Python that has pytest; undefined: leakcheck looks for it. */
+  readonly python?: string
+  /** Whether tests may run in clones of one process. */
+  readonly fork: boolean
   /** Passed on to the user's own runner (after `--`). */
   readonly runnerArgs: readonly string[]
   readonly isolate: Isolate

@@ -17,6 +17,8 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     paths: given.paths ?? [],
     tests: given.tests ?? [],
     runner: given.runner ?? 'auto',
+    ...(given.python === undefined ? {} : { python: given.python }),
+    fork: given.fork ?? true,
     runnerArgs: given.runnerArgs ?? [],
     isolate: given.isolate ?? { kind: 'all' },
     rounds: given.rounds ?? 0,

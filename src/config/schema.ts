@@ -43,7 +43,13 @@ export const configSchema = z
         'Test files, folders or globs. Default: all that the runner would run.',
       ),
       tests: texts.describe('Exact test ids, as `leakcheck list` prints them. Default: all.'),
-      runner: z.enum(['auto', 'vitest'], { error: 'auto or vitest' }).describe('Default: auto.'),
+      runner: z
+        .enum(['auto', 'vitest', 'pytest'], { error: 'auto, vitest or pytest' })
+        .describe('Default: auto.'),
+      python: text
+        .min(1, { error: 'a path' })
+        .describe('The Python that has pytest. Default: an active or local virtualenv, then the PATH.'),
+      fork: flag.describe('Run tests in clones of one process, where that is safe. Default: true.'),
       runnerArgs: texts.describe("Passed on to the project's own runner."),
       isolate: isolate
         .transform(parseIsolate)

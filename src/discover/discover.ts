@@ -5,7 +5,7 @@ import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import type { Project, Suite, TestCase } from '../model/suite.js'
 import { selectFiles } from './select-files.js'
-import { toTests } from './to-tests.js'
+import { toTests, type RankedTest } from './to-tests.js'
 
 export interface Scope {
   readonly cwd: string
@@ -46,7 +46,7 @@ export async function discover(
     projects.push(project)
     if (files.length === 0) continue
     const events = await listAll(host, files, scope.jobs, list)
-    for (const file of files) tests.push(...toTests(project, file, events.get(file)))
+    tests.push(...inOwnOrder(files.flatMap((file) => toTests(project, file, events.get(file)))))
   }
   const selected = selectTests(tests, scope.tests)
   if (selected.length === 0) throw nothingMatched(scope)
@@ -56,6 +56,13 @@ export async function discover(
     tests: selected,
     notCovered: hostProjects.flatMap(({ unsupported }) => unsupported),
   }
+}
+
+/** Runners may mix the tests of several files, as for a fixture that they share. */
+function inOwnOrder(tests: readonly RankedTest[]): TestCase[] {
+  const isRanked = tests.every(({ rank, titlePath }) => rank !== undefined || titlePath.length === 0)
+  const sorted = isRanked ? [...tests].sort((a, b) => (a.rank ?? -1) - (b.rank ?? -1)) : tests
+  return sorted.map(({ rank: _, ...test }) => test)
 }
 
 /**

@@ -1,61 +1,68 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import fastGlob from 'fast-glob'
 import type { Adapter } from '../adapters/adapter.js'
-import { vitestAdapter } from '../adapters/vitest/adapter.js'
+import { pytestAdapter } from '../adapters/pytest/adapter.js'
 import { LeakcheckError } from '../errors.js'
+import { findPython } from './find-python.js'
+import { findVitest } from './find-vitest.js'
+import { resolvePackage } from './resolve-package.js'
+import { pytestTraces, vitestTraces } from './traces.js'
 
 export interface FoundRunner {
   readonly adapter: Adapter
-  readonly version: string
   /** What it was recognised by, in words. */
   readonly why: string
 }
 
-const SUPPORTED_MAJORS = [3, 4]
+export interface RunnerWish {
+  /** Absolute path of the folder in which the user would call his runner. */
+  readonly cwd: string
+  readonly runner: 'auto' | 'vitest' | 'pytest'
+  readonly python?: string
+  readonly fork: boolean
+  readonly runnerArgs: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
 const OTHER_RUNNERS = ['jest', 'mocha']
 
 /**
  * Finds the user's own test runner from the folder in which he would call it.
  *
- * @param cwd absolute path
  * @throws LeakcheckError when there is none, or one that leakcheck cannot drive
  */
-export function findRunner(cwd: string, runnerArgs: readonly string[]): FoundRunner {
-  const packageFile = resolvePackage('vitest', cwd)
-  if (packageFile === undefined) throw noRunner(cwd)
-  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
-  if (!SUPPORTED_MAJORS.includes(Number.parseInt(version, 10))) {
-    throw new LeakcheckError(
-      'unsupported-runner-version',
-      `vitest ${version} is installed here; leakcheck drives Vitest ${SUPPORTED_MAJORS.join(' and ')}`,
-      `install a version it knows, e.g. npm i -D vitest@${String(SUPPORTED_MAJORS.at(-1))}`,
-    )
-  }
+export function findRunner(wish: RunnerWish, environment: Environment): FoundRunner {
+  const { cwd } = wish
+  if (wish.runner === 'vitest') return findVitest(wish) ?? noVitest()
+  if (wish.runner === 'pytest') return pytest(wish, environment, 'asked for by --runner')
+  // Both may be installed above this folder: what lies in the folder itself says which is meant.
+  const vitestHere = vitestTraces(cwd)
+  const pytestHere = pytestTraces(cwd)
+  if (pytestHere !== undefined && (vitestHere === undefined || wish.python !== undefined))
+    return pytest(wish, environment, pytestHere)
+  const found = findVitest(wish)
+  if (found) return vitestHere === undefined ? found : { ...found, why: vitestHere }
+  if (pytestHere !== undefined) return pytest(wish, environment, pytestHere)
+  throw noRunner(cwd)
+}
+
+function pytest(
+  { cwd, python, fork, runnerArgs }: RunnerWish,
+  environment: Environment,
+  why: string,
+): FoundRunner {
+  const found = findPython(cwd, environment, python)
   return {
-    adapter: vitestAdapter({ cwd, packageDir: dirname(packageFile), version, runnerArgs }),
-    version,
-    why: whyVitest(cwd),
+    adapter: pytestAdapter({ cwd, python: found.path, environment, runnerArgs, fork }),
+    why: `${why}; Python: ${found.why}`,
   }
 }
 
-function whyVitest(cwd: string): string {
-  const [config] = fastGlob.sync(
-    ['vitest.{config,workspace}.{ts,mts,cts,js,mjs,cjs}', 'vite.config.{ts,mts,cts,js,mjs,cjs}'],
-    { cwd },
+function noVitest(): never {
+  throw new LeakcheckError(
+    'no-runner',
+    'vitest cannot be resolved from this folder',
+    'install it, or run leakcheck in the folder where you call it',
   )
-  if (config !== undefined) return `${config} in this folder`
-  return 'the vitest package is installed for this folder'
-}
-
-/** Where the package's own `package.json` is, as Node resolves it from `cwd`; undefined: not installed. */
-function resolvePackage(name: string, cwd: string): string | undefined {
-  try {
-    return createRequire(join(cwd, 'package.json')).resolve(`${name}/package.json`)
-  } catch {
-    return undefined
-  }
 }
 
 function noRunner(cwd: string): LeakcheckError {
@@ -64,15 +71,12 @@ function noRunner(cwd: string): LeakcheckError {
     return new LeakcheckError(
       'no-runner',
       `found ${other} here, which this version of leakcheck cannot drive yet`,
-      'it drives Vitest 3 and 4',
+      'it drives Vitest 3 and 4, and pytest 7 to 9',
     )
   }
-  const declared = existsSync(join(cwd, 'package.json')) && !existsSync(join(cwd, 'node_modules'))
   return new LeakcheckError(
     'no-runner',
-    'found no test runner here: vitest cannot be resolved from this folder',
-    declared
-      ? 'install the dependencies first, e.g. npm install'
-      : 'run leakcheck in the folder where you call vitest',
+    'found no test runner here: vitest cannot be resolved from this folder, and nothing here is for pytest',
+    'install the dependencies first, or run leakcheck in the folder where you call your runner',
   )
 }

@@ -1,16 +1,27 @@
 import type { FileEvent } from '../model/protocol.js'
 import type { Project, TestCase } from '../model/suite.js'
+import { formatNodeId } from '../model/node-id.js'
 import { formatTestId } from '../model/test-id.js'
 
+/** A test, and where the runner would run it. */
+export interface RankedTest extends TestCase {
+  readonly rank?: number
+}
+
 /** The tests of one file as declared; a file that could not be imported counts as one test. */
-export function toTests(project: Project, file: string, event: FileEvent | undefined): TestCase[] {
+export function toTests(
+  project: Project,
+  file: string,
+  event: FileEvent | undefined,
+): RankedTest[] {
   const domain =
     project.domain === 'file'
       ? `${project.name}/${file}`
       : `${project.name}/(${event?.environment ?? 'node'})`
   const base = { project: project.name, file, domain }
+  const format = project.runner.name === 'pytest' ? formatNodeId : formatTestId
   const id = (titlePath: readonly string[], ordinal: number): string =>
-    formatTestId({ project: project.runnerProject, file, titlePath, ordinal })
+    format({ project: project.runnerProject, file, titlePath, ordinal })
   if (!event || event.failure) {
     return [
       {
@@ -25,7 +36,7 @@ export function toTests(project: Project, file: string, event: FileEvent | undef
     ]
   }
   const seen = new Map<string, number>()
-  return event.tests.map(({ pos, titlePath, mode, concurrent, timeoutMs, line }) => {
+  return event.tests.map(({ pos, titlePath, mode, concurrent, timeoutMs, line, rank }) => {
     const key = JSON.stringify(titlePath)
     const ordinal = seen.get(key) ?? 0
     seen.set(key, ordinal + 1)
@@ -39,6 +50,7 @@ export function toTests(project: Project, file: string, event: FileEvent | undef
       mode,
       concurrent,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(rank === undefined ? {} : { rank }),
     }
   })
 }

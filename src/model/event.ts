@@ -12,6 +12,6 @@ export type ProgressEvent =
   | { readonly kind: 'notice'; readonly message: string }
 
 export type Stage =
-  'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'shuffle' | 'confirm' | 'replay'
+  'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'after' | 'shuffle' | 'confirm' | 'replay'
 
 export type Emit = (event: ProgressEvent) => void

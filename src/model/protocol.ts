@@ -4,7 +4,8 @@ import type { RawFailure } from './failure.js'
  * What leakcheck, a host and the user's test process say to each other. The same for every runner, so that
  * adapters translate and the run room needs to know no runner.
  *
- * leakcheck → host: {@link HostRequest}; host → leakcheck: {@link HostMessage}; both over the host's IPC channel.
+ * leakcheck → host: {@link HostRequest}; host → leakcheck: {@link HostMessage}; over the IPC channel of a host that
+ * is a Node script, as JSON lines on descriptors 3 and 4 of any other.
  * host → test process: a {@link RunPlan} file. test process → leakcheck: {@link ChannelEvent}s, one JSON
  * line each, appended synchronously, so that a crash loses nothing and has an owner.
  */
@@ -22,6 +23,30 @@ export interface RunPlan {
   readonly inside: boolean
   /** In `list` mode empty: all files that the process is given. */
   readonly segments: readonly Segment[]
+  /** For hosts that clone: several orders at once. `serial`, `inside` and `segments` are then in its entries. */
+  readonly tree?: OrderTree
+}
+
+/**
+ * Orders that share beginnings. The shared part runs once; where orders part, the process is cloned for each
+ * continuation in turn. An order is a path from a branch of the root to a leaf.
+ */
+export interface OrderTree {
+  readonly branches: readonly Branch[]
+}
+
+export interface Branch {
+  /** Unique in its tree; events name it. */
+  readonly node: number
+  readonly entries: readonly TreeEntry[]
+  readonly branches: readonly Branch[]
+}
+
+/** One test of an order, or with an empty `pos` a file that only has to have been imported. */
+export interface TreeEntry extends Place {
+  readonly file: string
+  /** See {@link RunPlan}. */
+  readonly inside: boolean
 }
 
 /** A stretch of an order inside one file. */
@@ -36,13 +61,14 @@ export interface Segment {
 }
 
 export type ChannelEvent =
-  | { readonly ev: 'hello'; readonly pid: number }
+  | { readonly ev: 'hello'; readonly pid: number; readonly node?: number }
   | FileEvent
   | (Place & { readonly ev: 'start' })
   | EndEvent
   // A failing hook of a describe or file; its tests that have not started will not.
   | (Place & { readonly ev: 'hook'; readonly failure: RawFailure })
-  | { readonly ev: 'bye'; readonly cpuMs: number }
+  | { readonly ev: 'bye'; readonly cpuMs: number; readonly node?: number }
+  | CloneEvent
 
 /** Which entry of the plan an event is about. */
 export interface Place {
@@ -52,7 +78,24 @@ export interface Place {
   readonly pass: number
   /** `''` for the file itself. */
   readonly pos: string
+  /** The branch of an {@link OrderTree} that it happened in. */
+  readonly node?: number
 }
+
+/** What a process says of a clone that it made of itself, or was to make. */
+export type CloneEvent =
+  // The clone has ended: as it should have, unless it says how.
+  | {
+      readonly ev: 'gone'
+      readonly node: number
+      readonly pid: number
+      readonly signal?: number
+      readonly exitCode?: number
+    }
+  // There are other threads, which a clone would lack: the orders below this node were not run.
+  | { readonly ev: 'threads'; readonly node: number; readonly names: readonly string[] }
+  // The clone failed outside of any test.
+  | { readonly ev: 'broke'; readonly node: number; readonly message: string }
 
 /** A file was imported (or failed to be). */
 export interface FileEvent {
@@ -60,6 +103,7 @@ export interface FileEvent {
   /** When it had been imported, in ms since the epoch. */
   readonly at: number
   readonly seg: number
+  readonly node?: number
   readonly file: string
   /** Files of different environments never share a process: `node`, `jsdom`… */
   readonly environment: string
@@ -75,6 +119,8 @@ export interface ListedTest {
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
   readonly line?: number
+  /** Where the runner itself would run it, among all tests that the process has; undefined: as listed. */
+  readonly rank?: number
 }
 
 export interface EndEvent extends Place {
@@ -82,6 +128,8 @@ export interface EndEvent extends Place {
   readonly outcome: 'passed' | 'failed' | 'skipped'
   readonly ms: number
   readonly failure?: RawFailure
+  /** What a failed test printed, its end, where the host can tell. */
+  readonly output?: string
 }
 
 export type HostRequest =
@@ -128,4 +176,8 @@ export interface HostProject {
   /** Relative to root, sorted by path. */
   readonly files: readonly string[]
   readonly unsupported: readonly { readonly what: string; readonly why: string }[]
+  /** Why the process that collected these tests must not be cloned, in words; empty or undefined: it may be. */
+  readonly unforkable?: readonly string[]
+  /** What the user should know of how his tests are run, in words. */
+  readonly notices?: readonly string[]
 }

@@ -20,7 +20,7 @@ const SEPARATOR = ' > '
 const ORDINAL = / \[#(\d+)\]$/
 // C0 and C1 controls, line and paragraph separators, bidirectional overrides, and lone surrogates: none of
 // them survives a terminal, a line-based order file or a JSON reader unharmed.
-const UNPRINTABLE =
+export const UNPRINTABLE =
   // eslint-disable-next-line no-control-regex -- matching them is the point
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 

@@ -14,10 +14,12 @@ export interface PlannedStage {
 /**
  * Which orders to run, in the order in which they are worth running. What failed is added to the alone stage as it becomes
  * known, whatever `isolate` says.
+ *
+ * @param config.clones orders that share a beginning cost little more than one of them
  */
 export function makePlan(
   lanes: readonly Lane[],
-  config: Pick<Config, 'isolate' | 'rounds' | 'seed'>,
+  config: Pick<Config, 'isolate' | 'rounds' | 'seed'> & { readonly clones?: boolean },
 ): PlannedStage[] {
   const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({
     stage: name,
@@ -34,6 +36,7 @@ export function makePlan(
       'twice',
       lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
     ),
+    ...(config.clones ? [stage('after', crowds.flatMap(afterRequests))] : []),
     ...Array.from({ length: config.rounds }, (_, round) => {
       const seed = config.seed + round
       return stage(
@@ -56,6 +59,11 @@ export function makePlan(
 /** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */
 export function aloneRequests(tests: readonly TestCase[]): RunRequest[] {
   return tests.map(({ id, project }) => ({ purpose: 'alone', project, order: [id], host: 'warm' }))
+}
+
+/** The whole suite, then one of its tests again: who is a victim of what all of them leave behind? */
+function afterRequests(lane: Lane): RunRequest[] {
+  return lane.tests.map(({ id }) => request('after', lane, [...ids(lane), id]))
 }
 
 function aloneTests(

@@ -1,14 +1,17 @@
-import type { Adapter } from '../adapters/adapter.js'
+import type { Adapter, HostStart } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
-import type { RunRecord, RunRequest, StrayError } from '../model/run.js'
+import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
 import type { Project, TestCase } from '../model/suite.js'
 import { openHosts } from './hosts.js'
-import { perform, type Limits, type Performed } from './perform.js'
+import { plantTree } from './order-tree.js'
+import { perform, type Limits } from './perform.js'
+import { performTree } from './perform-tree.js'
+import { clean, emptyRecord, toRecord, type RawRun } from './record.js'
 import type { Redact } from './redact.js'
-import { readResults, type PlannedTest } from './results.js'
 import type { Session } from './session.js'
+import { entriesOf, type Translated } from './translate.js'
 
 /** What an import of files showed, with the errors that the runner caught outside of them. */
 export interface Listing {
@@ -25,15 +28,26 @@ export interface Target {
   readonly test: (id: string) => TestCase
   /** The run is ended when it is silent for this long, in ms. */
   readonly silenceMs: number
+  readonly files: SelectedFiles
+}
+
+export interface SelectedFiles {
+  /** All files of the project that are selected, in own order. */
+  readonly own: readonly string[]
+  /** They are all that the user would run. */
+  readonly everything: boolean
 }
 
 export interface Executor {
-  /** The projects as the runner itself resolved them. */
-  describe(): Promise<readonly HostProject[]>
+  /** The projects as the runner itself resolved them, and its version. */
+  describe(): Promise<{ readonly version: string; readonly projects: readonly HostProject[] }>
   /** Imports the files and reports what they declare, each file in the process that the project would give it. */
   list(project: HostProject, files: readonly string[], workers: number): Promise<Listing>
-  /** Runs one order in one fresh process. Never throws for what test code does: that is in the record. */
-  execute(request: RunRequest, target: Target): Promise<RunRecord>
+  /**
+   * Runs each order in a process that nothing else has run in. Several at once only where all are for a forking
+   * host and one project. Never throws for what test code does: that is in the records.
+   */
+  execute(requests: readonly RunRequest[], target: Target): Promise<readonly RunRecord[]>
   readonly cost: () => { readonly runs: number; readonly processes: number; readonly cpuMs: number }
   close(): Promise<void>
 }
@@ -51,22 +65,107 @@ export function openExecutor(
   let testProcesses = 0
   let testCpuMs = 0
 
-  const count = (pid: number, performed: Performed): void => {
-    testProcesses += performed.processes
-    testCpuMs += performed.testCpuMs
-    hostCpu.set(pid, Math.max(hostCpu.get(pid) ?? 0, performed.hostCpuMs))
+  const count = (pid: number, processes: number, cpuMs: number, hostCpuMs: number): void => {
+    testProcesses += processes
+    testCpuMs += cpuMs
+    hostCpu.set(pid, Math.max(hostCpu.get(pid) ?? 0, hostCpuMs))
+  }
+  const number = (): string => `r${String((runs += 1))}`
+
+  const performOne = async (
+    { request, segments }: Translated,
+    { project, silenceMs }: Target,
+  ): Promise<RawRun> =>
+    hosts.use({ kind: request.host, project }, async (host) => {
+      const plan = {
+        mode: 'run',
+        project: project.runnerProject,
+        root: project.root,
+        serial: request.serial ?? false,
+        inside: request.inside ?? false,
+        segments,
+      } as const
+      const files = segments.map(({ file }) => file)
+      const done = await perform(
+        { plan, runnerProject: project.runnerProject, files, workers: 1 },
+        host,
+        session,
+        { ...limits, silenceMs },
+      )
+      count(host.pid, done.processes, done.testCpuMs, done.hostCpuMs)
+      return { ...done, cpuMs: done.testCpuMs }
+    })
+
+  const performAll = async (
+    all: readonly Translated[],
+    { project, silenceMs, files }: Target,
+  ): Promise<readonly RawRun[]> => {
+    const { host: kind } = all[0]?.request ?? { host: 'cold' as const }
+    const needed = filesOf(kind === 'forking' ? undefined : all, files)
+    const start: HostStart = { kind, project, ...(needed ? { files: needed } : {}) }
+    const work = (planted: ReturnType<typeof plantTree>, members: readonly Translated[]) =>
+      hosts.use(start, async (host) => {
+        const plan = {
+          mode: 'run',
+          project: project.runnerProject,
+          root: project.root,
+          serial: true,
+          inside: false,
+          segments: [],
+        } as const
+        const done = await performTree(
+          { plan, planted, segments: members.map(({ segments }) => segments.length) },
+          host,
+          session,
+          { ...limits, silenceMs },
+        )
+        const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
+        count(host.pid, done.clones, cpuMs, done.hostCpuMs)
+        return done
+      })
+    const startedAt = performance.now()
+    const done = await work(plantTree(all.map(entriesOf)), all)
+    // Starting a cold host is a part of what its run costs.
+    const wallMs = (performance.now() - startedAt) / all.length
+    return Promise.all(
+      done.leaves.map(async (first, index): Promise<RawRun> => {
+        const own = all[index]
+        let leaf = first
+        // A beginning that cannot be shared is run again for each order.
+        if (leaf.unshared && own) {
+          const again = await work(plantTree([entriesOf(own)]), [own])
+          leaf = again.leaves[0] ?? leaf
+        }
+        const printed = leaf.events.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
+        const told = printed.filter((text) => text !== undefined).join('\n')
+        return {
+          events: leaf.events,
+          end: leaf.end,
+          unhandled: [],
+          output: told || (all.length === 1 ? done.output : ''),
+          wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
+          cpuMs: leaf.cpuMs,
+          processes: 1,
+        }
+      }),
+    )
   }
 
   return {
     async describe() {
-      const projects = await hosts.use('warm', (host) => Promise.resolve(host.ready.projects))
+      const { version, projects } = await hosts.use({ kind: adapter.host }, (host) =>
+        Promise.resolve(host.ready),
+      )
       // Two hosts would set up the same servers and files twice at the same time.
       if (projects.some(({ sharedSetup }) => sharedSetup)) hosts.oneAtATime()
-      return projects
+      return { version, projects }
     },
 
-    list: (project, files, workers) =>
-      hosts.use('warm', async (host) => {
+    list: (project, files, workers) => {
+      // A host that collects first has collected everything, unless it is asked for less.
+      const part = adapter.collectsFirst && files.length < project.files.length
+      const start: HostStart = part ? { kind: 'cold', files, project } : { kind: adapter.host }
+      return hosts.use(start, async (host) => {
         const plan = {
           mode: 'list',
           project: project.name,
@@ -82,7 +181,7 @@ export function openExecutor(
           session,
           limits,
         )
-        count(host.pid, performed)
+        count(host.pid, performed.processes, performed.testCpuMs, performed.hostCpuMs)
         const events = performed.events.filter((event) => event.ev === 'file')
         return {
           events: events.map((event) => clean(event, redact)),
@@ -90,80 +189,47 @@ export function openExecutor(
           firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
           wallMs: performed.wallMs,
         }
-      }),
-
-    async execute(request, { project, test, silenceMs }) {
-      const base = { request, wallMs: 0, cpuMs: 0, processes: 0, stray: [] }
-      const missing = request.order.map(
-        (id) => ({ id, outcome: 'missing', durationMs: 0 }) as const,
-      )
-      const number = (): string => `r${String((runs += 1))}`
-      if (isAborted()) return { ...base, run: number(), end: { kind: 'aborted' }, results: missing }
-      const translation = adapter.translate(request.order, test)
-      if ('inexpressible' in translation) {
-        return {
-          ...base,
-          run: number(),
-          end: { kind: 'void', why: translation.inexpressible },
-          results: missing,
-        }
-      }
-      const { segments, places } = translation
-      const planned = places.map((place, index): PlannedTest => {
-        const id = request.order[index] ?? ''
-        return { ...place, id, concurrent: test(id).concurrent }
       })
-      const performed = await hosts
-        .use(request.host, async (host) => {
-          const plan = {
-            mode: 'run',
-            project: project.runnerProject,
-            root: project.root,
-            serial: request.serial ?? false,
-            inside: request.inside ?? false,
-            segments,
-          } as const
-          const files = segments.map(({ file }) => file)
-          const done = await perform(
-            { plan, runnerProject: project.runnerProject, files, workers: 1 },
-            host,
-            session,
-            { ...limits, silenceMs },
-          )
-          count(host.pid, done)
-          return done
-        })
-        .catch((error: unknown) =>
-          error instanceof LeakcheckError ? error : Promise.reject(error as Error),
+    },
+
+    async execute(requests, target) {
+      const records = new Map<RunRequest, RunRecord>()
+      const ready: Translated[] = []
+      for (const request of requests) {
+        const translation = adapter.translate(request.order, target.test)
+        if (isAborted())
+          records.set(request, emptyRecord(number(), request, { kind: 'aborted' }))
+        else if ('inexpressible' in translation) {
+          const end = { kind: 'void', why: translation.inexpressible } as const
+          records.set(request, emptyRecord(number(), request, end))
+        } else ready.push({ request, ...translation })
+      }
+      const performing =
+        adapter.collectsFirst && ready.length > 0
+          ? performAll(ready, target)
+          : Promise.all(ready.map((each) => performOne(each, target)))
+      const raws = await performing.catch((error: unknown) => {
+        if (error instanceof LeakcheckError) return error
+        throw error
+      })
+      ready.forEach((translated, index) => {
+        const { request } = translated
+        const raw = raws instanceof LeakcheckError ? raws : raws[index]
+        if (!raw || raw instanceof LeakcheckError) {
+          const end: RunEnd = isAborted()
+            ? { kind: 'aborted' }
+            : { kind: 'void', why: raw?.message ?? 'the host did not answer' }
+          records.set(request, emptyRecord(number(), request, end))
+          return
+        }
+        const end: RunEnd =
+          isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
+        records.set(
+          request,
+          toRecord(number(), translated, { ...raw, end }, target.test, redact),
         )
-      if (performed instanceof LeakcheckError) {
-        const end = isAborted()
-          ? ({ kind: 'aborted' } as const)
-          : ({ kind: 'void', why: performed.message } as const)
-        return { ...base, run: number(), end, results: missing }
-      }
-      const end =
-        isAborted() && performed.end.kind === 'crashed'
-          ? ({ kind: 'aborted' } as const)
-          : performed.end
-      const reading = readResults(planned, segments, performed.events, end)
-      const stray: StrayError[] = [
-        ...reading.stray,
-        ...performed.unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
-      ]
-      const failed =
-        end.kind !== 'completed' || reading.results.some(({ outcome }) => outcome !== 'passed')
-      return {
-        run: number(),
-        request,
-        end: reading.mismatch === undefined ? end : { kind: 'void', why: reading.mismatch },
-        results: reading.results.map((result) => clean(result, redact)),
-        stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
-        ...(failed && performed.output !== '' ? { output: redact(performed.output) } : {}),
-        wallMs: performed.wallMs,
-        cpuMs: performed.testCpuMs,
-        processes: performed.processes,
-      }
+      })
+      return requests.flatMap((request) => records.get(request) ?? [])
     },
 
     cost: () => ({
@@ -175,8 +241,14 @@ export function openExecutor(
   }
 }
 
-/** Failures and output are test code's words; ids stay as they are, since records are looked up by them. */
-function clean<T extends { readonly failure?: RawFailure }>(item: T, redact: Redact): T {
-  if (!item.failure) return item
-  return { ...item, failure: { ...item.failure, message: redact(item.failure.message) } }
+/** The files that an order needs, in the order in which the runner would collect them; undefined: it needs all. */
+function filesOf(
+  some: readonly Translated[] | undefined,
+  { own, everything }: SelectedFiles,
+): readonly string[] | undefined {
+  const wanted = some?.every(({ request }) => request.collect !== 'all')
+    ? new Set(some.flatMap(({ segments }) => segments.map(({ file }) => file)))
+    : undefined
+  const needed = wanted ? own.filter((file) => wanted.has(file)) : own
+  return everything && needed.length === own.length ? undefined : needed
 }

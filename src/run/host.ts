@@ -1,17 +1,17 @@
-import { execaNode } from 'execa'
-import { fileURLToPath } from 'node:url'
+import type { Command } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { HostMessage, HostRequest } from '../model/protocol.js'
-import { isAlive } from './marked-processes.js'
-import { SESSION_MARK } from './marks.js'
+import { isAlive, killMarked } from './marked-processes.js'
+import { HOST_MARK } from './marks.js'
 import { outputTail, type OutputTail } from './output-tail.js'
 import type { Session } from './session.js'
+import { startChild } from './start-child.js'
 
 /** How long a host may take to say `ready`, and how long to close its servers before it is killed. */
 const START_MS = 120_000
 const CLOSE_MS = 10_000
 
-/** A started runner. It serves one run at a time. */
+/** A started runner. It serves one request at a time. */
 export interface Host {
   readonly pid: number
   readonly ready: Extract<HostMessage, { type: 'ready' }>
@@ -25,12 +25,8 @@ export interface Host {
   /** Kills the host and its process group. */
   kill(): void
   isAlive(): boolean
-}
-
-export interface HostCommand {
-  readonly script: URL
-  readonly argument: string
-  readonly cwd: string
+  /** How it ended, once it has. */
+  ended(): { readonly signal?: string; readonly exitCode?: number } | undefined
 }
 
 /**
@@ -39,27 +35,16 @@ export interface HostCommand {
  * @throws LeakcheckError when the runner does not start
  */
 export async function startHost(
-  command: HostCommand,
-  session: Pick<Session, 'mark' | 'temporary' | 'watch'>,
+  command: Command,
+  session: Pick<Session, 'mark' | 'temporary' | 'watch' | 'hostMark'>,
   signal: AbortSignal,
 ): Promise<Host> {
-  const child = execaNode(fileURLToPath(command.script), [command.argument], {
-    cwd: command.cwd,
-    env: { [SESSION_MARK]: session.mark, TMPDIR: session.temporary },
-    // A group of its own, so that all of it can be killed at once.
-    detached: true,
-    cleanup: false,
-    nodeOptions: [],
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    serialization: 'json',
-  })
+  const mark = session.hostMark()
+  const { child, exited, send, onMessage } = startChild(command, session, mark)
   const pid = child.pid
   const output = outputTail()
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
-  const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
   const waiting = new Map<number, (message: Extract<HostMessage, { type: 'done' }>) => void>()
   const kill = (): void => {
     if (pid === undefined) return
@@ -68,13 +53,14 @@ export async function startHost(
     } catch {
       // It had ended by itself.
     }
+    // Clones are in groups of their own.
+    if ('program' in command) killMarked(HOST_MARK, mark)
   }
   // An interrupted run has no use for what the host would tear down.
   signal.addEventListener('abort', kill, { once: true })
   void exited.then(() => signal.removeEventListener('abort', kill))
   const first = new Promise<HostMessage | undefined>((resolve) => {
-    child.on('message', (message) => {
-      const said = message as unknown as HostMessage
+    onMessage((said) => {
       if (said.type === 'done') waiting.get(said.id)?.(said)
       else resolve(said)
     })
@@ -88,11 +74,8 @@ export async function startHost(
     kill()
     if (answer?.type === 'failed')
       throw new LeakcheckError(answer.code, answer.message, answer.hint)
-    const said = output.text().trim().split('\n').at(-1)
-    throw new LeakcheckError(
-      'host-did-not-start',
-      `the test runner's host did not start${said ? `: ${said}` : ''}`,
-    )
+    const why = await exited
+    throw didNotStart(why ?? output.text(), command)
   }
   return {
     pid,
@@ -102,13 +85,13 @@ export async function startHost(
       const done = new Promise<Extract<HostMessage, { type: 'done' }>>((resolve) =>
         waiting.set(request.id, resolve),
       )
-      child.send(request, () => undefined)
+      send(request)
       return Promise.race([done, exited.then(() => undefined)]).finally(() =>
         waiting.delete(request.id),
       )
     },
     async close() {
-      if (child.connected) child.send({ type: 'close' } satisfies HostRequest, () => undefined)
+      send({ type: 'close' })
       const timer = setTimeout(kill, CLOSE_MS)
       await exited
       clearTimeout(timer)
@@ -117,5 +100,22 @@ export async function startHost(
     },
     kill,
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid),
+    ended() {
+      if (child.signalCode !== null) return { signal: child.signalCode }
+      return child.exitCode === null ? undefined : { exitCode: child.exitCode }
+    },
   }
+}
+
+/** Of what the runner printed, the line that says most: an error's, or else the last one. */
+function didNotStart(output: string, command: Command): LeakcheckError {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const error =
+    lines.findLast((line) => /^E\s+\S/.test(line)) ?? lines.find((line) => /^ERROR:? /.test(line))
+  const said = (error ?? lines.at(-1) ?? '').replace(/^E\s+|^ERROR:? /, '')
+  const what = 'program' in command ? `${command.program} -m pytest` : "the test runner's host"
+  return new LeakcheckError('host-did-not-start', `${what} did not start${said && `: ${said}`}`)
 }

@@ -4,3 +4,5 @@
  */
 export const SESSION_MARK = 'LEAKCHECK_SESSION'
 export const RUN_MARK = 'LEAKCHECK_RUN'
+/** A host that clones itself: its clones cannot change what they inherit, and it serves one request at a time. */
+export const HOST_MARK = 'LEAKCHECK_HOST'

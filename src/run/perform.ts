@@ -7,11 +7,10 @@ import type { RunEnd } from '../model/run.js'
 import type { Host } from './host.js'
 import { isAlive, killMarked } from './marked-processes.js'
 import { RUN_MARK } from './marks.js'
-import { channelSize, readChannel } from './read-channel.js'
+import { readChannel } from './read-channel.js'
 import type { Session } from './session.js'
+import { watchChannel } from './watch-channel.js'
 
-/** How often a run is looked at for signs of life. */
-const POLL_MS = 100
 /** How long a host may take to notice that its test process was killed. */
 const NOTICE_MS = 5_000
 /** How long a test process may take to leave after its last word. */
@@ -66,7 +65,7 @@ export async function perform(
     files: job.files,
     workers: job.workers,
   })
-  const stopped = await Promise.race([asked.then(() => undefined), overdue(channel, limits, asked)])
+  const stopped = await watchChannel(channel, limits, asked)
   if (stopped) {
     killMarked(RUN_MARK, mark)
     const noticed = await Promise.race([
@@ -90,29 +89,6 @@ export async function perform(
     processes: Math.max(1, pids(events).length),
     hostCpuMs: answer?.hostCpuMs ?? 0,
   }
-}
-
-/** Resolves when the run must be ended; never, when the host answers first. */
-async function overdue(
-  channel: string,
-  limits: Limits,
-  asked: Promise<unknown>,
-): Promise<RunEnd | undefined> {
-  let answered = false as boolean // set from outside the loop
-  void asked.then(() => (answered = true))
-  const startedAt = performance.now()
-  let size = -1
-  let changedAt = startedAt
-  while (!answered) {
-    await sleep(POLL_MS)
-    const now = performance.now()
-    const current = channelSize(channel)
-    if (current !== size) [size, changedAt] = [current, now]
-    if (limits.signal.aborted) return { kind: 'aborted' }
-    if (now - changedAt > limits.silenceMs) return { kind: 'timed-out', afterMs: limits.silenceMs }
-    if (now - startedAt > limits.totalMs) return { kind: 'timed-out', afterMs: limits.totalMs }
-  }
-  return undefined
 }
 
 /** The last word of a test process is not its end: exit handlers and open sockets are still to go. */

@@ -1,11 +1,13 @@
 import pMap from 'p-map'
+import { batches } from './batches.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 
 /** A run that died is taken up again without the tests that ended it; this often, then the rest stays missing. */
 const MOST_RESTARTS = 25
 
 export interface RunPorts {
-  readonly execute: (request: RunRequest) => Promise<RunRecord>
+  /** Several only if {@link batches} puts them together. */
+  readonly execute: (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
   /** Called with each record as its run ends. */
   readonly onRecord: (record: RunRecord) => void
   /** How many runs may be under way at once. */
@@ -24,44 +26,41 @@ export interface Ran {
 export async function runRequests(requests: readonly RunRequest[], ports: RunPorts): Promise<Ran> {
   const records: RunRecord[] = []
   const left: RunRequest[] = []
-  const run = async (request: RunRequest): Promise<void> => {
-    if (ports.stop() !== undefined) left.push(request)
-    else records.push(...(await toTheEnd(request, ports)))
+  const run = async (batch: readonly RunRequest[]): Promise<void> => {
+    if (ports.stop() !== undefined) return void left.push(...batch)
+    const firsts = await ports.execute(batch)
+    for (const first of firsts) ports.onRecord(first)
+    for (const first of firsts) records.push(...(await toTheEnd(first, ports)))
   }
-  await pMap(
-    requests.filter(({ exclusive }) => exclusive !== true),
-    run,
-    { concurrency: ports.jobs },
-  )
-  for (const request of requests) if (request.exclusive === true) await run(request)
+  const sideBySide = requests.filter(({ exclusive }) => exclusive !== true)
+  await pMap(batches(sideBySide, ports.jobs), run, { concurrency: ports.jobs })
+  for (const request of requests) if (request.exclusive === true) await run([request])
   return { records, left }
 }
 
 /**
- * Runs one order; when a test ends its process, runs the order again without that test, so that those behind it
- * get their verdict in the company that they have.
+ * When a test ended its process, the order is run again without that test, so that those behind it get their verdict in
+ * the company that they have.
  */
-async function toTheEnd(request: RunRequest, ports: RunPorts): Promise<RunRecord[]> {
-  const records: RunRecord[] = []
-  let next: RunRequest | undefined = request
-  for (let restarts = 0; next && restarts <= MOST_RESTARTS; restarts++) {
-    const record: RunRecord = await onceMoreIfVoid(next, ports)
-    records.push(record)
-    next = ports.stop() === undefined ? remainder(record) : undefined
+async function toTheEnd(first: RunRecord, ports: RunPorts): Promise<RunRecord[]> {
+  const records = [await onceMoreIfVoid(first, ports)]
+  for (let restarts = 0; restarts < MOST_RESTARTS && ports.stop() === undefined; restarts++) {
+    const next = remainder(records.at(-1) as RunRecord)
+    if (!next) break
+    records.push(await onceMoreIfVoid(await runOne(next, ports), ports))
   }
   return records
 }
 
-async function onceMoreIfVoid(
-  request: RunRequest,
-  { execute, onRecord }: RunPorts,
-): Promise<RunRecord> {
-  const record = await execute(request)
+async function onceMoreIfVoid(record: RunRecord, ports: RunPorts): Promise<RunRecord> {
+  return record.end.kind === 'void' ? runOne(record.request, ports) : record
+}
+
+async function runOne(request: RunRequest, { execute, onRecord }: RunPorts): Promise<RunRecord> {
+  const [record] = await execute([request])
+  if (!record) throw new Error('a run without a record')
   onRecord(record)
-  if (record.end.kind !== 'void') return record
-  const again = await execute(request)
-  onRecord(again)
-  return again
+  return record
 }
 
 /**

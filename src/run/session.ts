@@ -12,6 +12,8 @@ export interface Session {
   readonly mark: string
   /** Where hosts may keep temporary files: gone with the session, also when a host is killed. */
   readonly temporary: string
+  /** A new mark for a host and all that it starts. */
+  hostMark(): string
   /** See {@link startWatchdog}. */
   watch(group: number): void
   /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
@@ -25,9 +27,11 @@ export function openSession(): Session {
   const folder = mkdtempSync(join(tmpdir(), 'lc-'))
   const watchdog = startWatchdog(mark, folder)
   let runs = 0
+  let hosts = 0
   return {
     mark,
     temporary: folder,
+    hostMark: () => `${mark}-h${String((hosts += 1))}`,
     watch: (group) => watchdog.watch(group),
     runFolder() {
       const id = (runs += 1)

@@ -1,8 +1,14 @@
 import type { Adapter } from '../adapter.js'
-import { segmentsOf } from './segments.js'
+import { segmentsOf } from '../segments.js'
 import { hostCommand, type VitestSetup } from './setup.js'
 
 /** The user's own Vitest, 3 or 4. */
 export function vitestAdapter(setup: VitestSetup): Adapter {
-  return { name: 'vitest', command: hostCommand(setup), translate: segmentsOf }
+  return {
+    name: 'vitest',
+    host: 'warm',
+    command: () => hostCommand(setup),
+    collectsFirst: false,
+    translate: segmentsOf,
+  }
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../adapter.js'
+import type { NodeCommand } from '../adapter.js'
 
 /** What a Vitest host needs to know to be the user's own Vitest. */
 export interface VitestSetup {
@@ -12,7 +12,7 @@ export interface VitestSetup {
 }
 
 /** The command that starts a host. */
-export function hostCommand(setup: VitestSetup): Command {
+export function hostCommand(setup: VitestSetup): NodeCommand {
   const script = new URL('./host/main.js', import.meta.url)
   return { script, argument: JSON.stringify(setup), cwd: setup.cwd }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { suiteOf } from '../../model/outline.fixture.js'
-import type { TestCase } from '../../model/suite.js'
+import { suiteOf } from '../model/outline.fixture.js'
+import type { TestCase } from '../model/suite.js'
 import { segmentsOf } from './segments.js'
 
 const tests = suiteOf(['a > 1', 'a > x > 2', 'a > x > 3', 'b > 4', 'broken'])

@@ -1,6 +1,6 @@
-import type { Order } from '../../model/order.js'
-import type { Place, Segment } from '../../model/protocol.js'
-import type { TestCase } from '../../model/suite.js'
+import type { Order } from '../model/order.js'
+import type { Place, Segment } from '../model/protocol.js'
+import type { TestCase } from '../model/suite.js'
 
 /**
  * Splits an order into stretches of one file each, and says where each entry went. A test that occurs again

@@ -1,0 +1,14 @@
+import type { Adapter } from '../adapter.js'
+import { segmentsOf } from '../segments.js'
+import { hostCommand, type PytestSetup } from './setup.js'
+
+/** The user's own pytest, 7 to 9, in his own Python. */
+export function pytestAdapter(setup: PytestSetup): Adapter {
+  return {
+    name: 'pytest',
+    host: setup.fork ? 'forking' : 'cold',
+    command: (start) => hostCommand(setup, start),
+    collectsFirst: true,
+    translate: segmentsOf,
+  }
+}

@@ -1,0 +1,91 @@
+"""
+leakcheck's side inside the user's own pytest: lists the tests, and runs them in the orders that it is told.
+
+Loaded with `-p leakcheck_pytest`. Requests come as JSON lines on descriptor 3, answers go to descriptor 4; both
+are in leakcheck's `src/model/protocol.ts`. Needs nothing but pytest and Python's own library.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import List, Optional
+
+import pytest
+
+from . import neutral
+from .listing import Listing
+from .protocol import Recorder
+from .server import Server
+from .wire import keep_high
+
+_server: Optional[Server] = None
+_listing: Optional[Listing] = None
+_recorder: Optional[Recorder] = None
+
+
+def _start() -> None:
+    global _server
+    kind = os.environ.pop("LEAKCHECK_PYTEST", None)
+    if kind is None:
+        return
+    # The tests see the path and the environment that they would see without leakcheck.
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.path[:] = [entry for entry in sys.path if entry != here]
+    path = os.environ.pop("LEAKCHECK_PYTHONPATH", "")
+    if path:
+        os.environ["PYTHONPATH"] = path
+    else:
+        os.environ.pop("PYTHONPATH", None)
+    server = Server(keep_high(3), keep_high(4), clones=kind == "forking")
+    if int(pytest.__version__.split(".")[0]) < 7:
+        server.fail(f"pytest {pytest.__version__} is installed here; leakcheck drives pytest 7 to 9")
+        sys.exit(2)
+    _server = server
+
+
+_start()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: List[str]) -> None:
+    if _server is not None:
+        _server.off = neutral.add_arguments(early_config, args)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    global _listing, _recorder
+    if _server is None:
+        return
+    neutral.settle(config)
+    root = str(config.rootpath)
+    _listing = Listing(root)
+    _recorder = Recorder(root)
+    config.pluginmanager.register(_recorder, "leakcheck-recorder")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    if _listing is not None:
+        _listing.collected(items)
+
+
+@pytest.hookimpl
+def pytest_exception_interact(node: object, call: object) -> None:
+    excinfo = getattr(call, "excinfo", None)
+    if _listing is not None and isinstance(node, pytest.Collector) and excinfo is not None:
+        _listing.failed(node, excinfo)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Optional[bool]:
+    if _server is None or _listing is None or _recorder is None:
+        return None
+    _listing.finish(session.items)
+    # What is here now stays: clones should not copy its pages only to find that it is still in use.
+    gc.collect()
+    gc.freeze()
+    _server.serve(session, _listing, _recorder)
+    return True

@@ -1,0 +1,41 @@
+"""What collecting the tests has left that a clone of the process would not have, or would share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import List, Set
+
+from .tree import descriptors, thread_names
+
+
+def before() -> Set[str]:
+    """What descriptors are open on before anything of the project is imported."""
+    return {what for _, what in descriptors()}
+
+
+def after(known: Set[str]) -> List[str]:
+    """In words, one reason each; empty: tests may run in clones."""
+    if not hasattr(os, "fork"):
+        return ["this system cannot clone a process"]
+    if sys.platform == "darwin":
+        return ["on macOS a cloned process may not use the system's libraries"]
+    reasons = []
+    threads = thread_names()
+    if threads:
+        reasons.append(f"collecting the tests starts threads ({', '.join(threads[:3])})")
+    # Capturing output keeps copies of the standard ones.
+    opened = [what for _, what in descriptors() if what not in known]
+    if any(what.startswith("socket:") for what in opened):
+        reasons.append("collecting the tests opens a socket")
+    if any("[eventpoll]" in what for what in opened):
+        reasons.append("collecting the tests starts an event loop")
+    files = [what for what in opened if what.startswith("/") and _is_shared_file(what)]
+    if files:
+        reasons.append(f"collecting the tests opens a file ({os.path.basename(files[0])})")
+    return reasons
+
+
+def _is_shared_file(path: str) -> bool:
+    """Not what capturing uses, nor devices."""
+    return not path.startswith(("/dev/", "/proc/", "/sys/")) and not path.endswith("(deleted)")

@@ -1,0 +1,125 @@
+"""What was collected: which tests each file declares, and where each stands in it."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Dict, List, Optional, Tuple
+
+import pytest
+
+from .failure import describe
+
+Place = Tuple[str, str]  # file, position
+
+
+class Listing:
+    """Filled while pytest collects."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.failures: Dict[str, dict] = {}
+        self.items: Dict[Place, pytest.Item] = {}
+        self.files: List[str] = []
+        self._positions: Dict[int, str] = {}
+        self._titles: Dict[int, List[str]] = {}
+        self._in_order: List[pytest.Item] = []
+
+    def relative(self, node: pytest.Item) -> str:
+        path = str(getattr(node, "path", None) or node.fspath)
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def collected(self, items: List[pytest.Item]) -> None:
+        """Takes positions as declared, before fixtures with parameters and plugins rearrange the tests."""
+        children: Dict[int, Dict[int, int]] = {}
+        for item in items:
+            chain = _below_file(item)
+            parent = id(chain[0].parent)
+            position = []
+            for node in chain:
+                siblings = children.setdefault(parent, {})
+                position.append(siblings.setdefault(id(node), len(siblings)))
+                parent = id(node)
+            self._positions[id(item)] = ".".join(map(str, position))
+            self._titles[id(item)] = [node.name for node in chain]
+
+    def failed(self, node: pytest.Collector, excinfo: "pytest.ExceptionInfo") -> None:
+        self.failures.setdefault(self.relative(node), describe(excinfo, self.root))
+
+    def finish(self, items: List[pytest.Item]) -> None:
+        """Takes the order in which pytest would run them."""
+        files: Dict[str, None] = {}
+        for item in items:
+            if id(item) not in self._positions:
+                continue  # made up by a plugin after collection: nobody could select it
+            file = self.relative(item)
+            files.setdefault(file)
+            self.items[(file, self._positions[id(item)])] = item
+            self._in_order.append(item)
+        for file in self.failures:
+            files.setdefault(file)
+        self.files = list(files)
+
+    def events(self, wanted: Optional[List[str]]) -> List[dict]:
+        tests: Dict[str, List[dict]] = {file: [] for file in self.files}
+        for rank, item in enumerate(self._in_order):
+            tests[self.relative(item)].append(self._test(item, rank))
+        return [
+            self._event(file, tests[file])
+            for file in self.files
+            if wanted is None or file in wanted
+        ]
+
+    def _event(self, file: str, tests: List[dict]) -> dict:
+        event = {"at": int(time.time() * 1000), "seg": -1, "file": file}
+        event.update(environment="python", tests=tests)
+        if file in self.failures:
+            event["failure"] = self.failures[file]
+        return event
+
+    def _test(self, item: pytest.Item, rank: int) -> dict:
+        listed = {
+            "pos": self._positions[id(item)],
+            "titlePath": self._titles[id(item)],
+            "mode": "skip" if any(item.iter_markers("skip")) else "run",
+            "concurrent": False,
+            "rank": rank,
+        }
+        line = item.location[1]
+        if line is not None:
+            listed["line"] = line + 1
+        limit = _time_limit(item)
+        if limit is not None:
+            listed["timeoutMs"] = limit
+        return listed
+
+
+def _below_file(item: pytest.Item) -> List[pytest.Item]:
+    chain = item.listchain()
+    last_file = max(
+        (index for index, node in enumerate(chain) if isinstance(node, pytest.File)), default=0
+    )
+    return chain[last_file + 1 :]
+
+
+def _time_limit(item: pytest.Item) -> Optional[int]:
+    """The test's own limit by pytest-timeout, in ms."""
+    if not item.config.pluginmanager.hasplugin("timeout"):
+        return None
+    marker = item.get_closest_marker("timeout")
+    limit = None
+    if marker is not None:
+        limit = marker.kwargs.get("timeout", marker.args[0] if marker.args else None)
+    if limit is None:
+        limit = getattr(item.config.option, "timeout", None) or _ini(item.config, "timeout")
+    try:
+        return int(float(limit) * 1000) or None
+    except (TypeError, ValueError):
+        return None
+
+
+def _ini(config: pytest.Config, name: str) -> Optional[str]:
+    try:
+        return config.getini(name)
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,89 @@
+"""Takes requests from leakcheck, one a line, and answers each."""
+
+from __future__ import annotations
+
+import os
+import resource
+from typing import List, Optional
+
+import pytest
+
+from . import hazards
+from .listing import Listing
+from .protocol import Recorder
+from .tree import Runner
+from .wire import Channel, parse, send
+
+_read = os.read
+
+
+class Server:
+    def __init__(self, requests: int, answers: int, clones: bool) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._clones = clones
+        self._known = hazards.before()
+        self._rest = b""
+        self.off: List[str] = []
+
+    def fail(self, message: str) -> None:
+        send(self._answers, {"type": "failed", "code": "collection-failed", "message": message})
+
+    def serve(self, session: pytest.Session, listing: Listing, recorder: Recorder) -> None:
+        self._say_ready(session, listing)
+        runner = Runner(session, listing, recorder)
+        while True:
+            line = self._next_line()
+            request = None if line is None else parse(line)
+            if request is None or request["type"] == "close":
+                return
+            with open(request["planFile"], encoding="utf-8") as file:
+                plan = parse(file.read())
+            if plan["mode"] == "list":
+                _list(listing, plan, request["files"])
+            else:
+                plan["temporary"] = request["env"].get("TMPDIR")
+                runner.run_tree(plan, clone_first=self._clones)
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            cpu = int((used.ru_utime + used.ru_stime) * 1000)
+            send(
+                self._answers,
+                {"type": "done", "id": request["id"], "unhandled": [], "hostCpuMs": cpu},
+            )
+
+    def _say_ready(self, session: pytest.Session, listing: Listing) -> None:
+        config = session.config
+        project = {
+            "name": "",
+            "root": str(config.rootpath),
+            "domain": "project",
+            "sharedSetup": False,
+            "files": listing.files,
+            "unsupported": [],
+            "unforkable": hazards.after(self._known),
+            "notices": self.off,
+        }
+        if config.inipath is not None:
+            project["config"] = str(config.inipath)
+        send(
+            self._answers,
+            {"type": "ready", "version": pytest.__version__, "projects": [project]},
+        )
+
+    def _next_line(self) -> Optional[str]:
+        while b"\n" not in self._rest:
+            part = _read(self._requests, 65536)
+            if not part:
+                return None
+            self._rest += part
+        line, self._rest = self._rest.split(b"\n", 1)
+        return line.decode("utf-8")
+
+
+def _list(listing: Listing, plan: dict, files: List[str]) -> None:
+    channel = Channel(str(plan["channel"]))
+    for event in listing.events(files or None):
+        channel.say("file", **event)
+    channel.close()
+
+

@@ -1,0 +1,210 @@
+"""Runs orders that share beginnings: the shared part once, then a clone of the process for each continuation."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from typing import Dict, List, Optional, Tuple
+
+import pytest
+
+from . import strays
+from .clone import Clone
+from .listing import Listing
+from .protocol import Recorder, leave, run_test
+from .wire import Channel
+
+_waitpid = os.waitpid
+_exit = os._exit
+_getpid = os.getpid
+_sleep = time.sleep
+_threads = threading.enumerate
+_clock = time.perf_counter
+_times = os.times
+
+# The status of a clone that ended as it was meant to: a test that calls exit(0) does not.
+ENDED_WELL = 77
+# Short timers, such as those of rate limiters, are given this long to run out before a clone is made.
+SETTLE_SECONDS = 0.05
+
+Entry = Dict[str, object]  # seg, pass, file, pos, inside
+
+
+class Runner:
+    def __init__(self, session: pytest.Session, listing: Listing, recorder: Recorder) -> None:
+        self._session = session
+        self._listing = listing
+        self._recorder = recorder
+        self._clone = Clone(session.config)
+        self._channel: Channel
+
+    def run_tree(self, plan: dict, clone_first: bool) -> None:
+        """
+        `clone_first`: every branch of the trunk runs in a clone of this process, which stays as it is.
+        Otherwise the trunk runs here, in a process that was started for it.
+        """
+        self._channel = Channel(str(plan["channel"]))
+        tree = plan["tree"]
+        temporary = plan.get("temporary")
+        try:
+            if clone_first:
+                self._run_in_clones(tree["branches"], [], temporary)
+            else:
+                (only,) = tree["branches"]
+                if temporary is not None:
+                    self._clone.move_temporary(temporary)
+                self._run_branch(only, [])
+        finally:
+            self._channel.close()
+
+    def _run_in_clones(
+        self, branches: List[dict], before: List[Entry], temporary: Optional[str]
+    ) -> None:
+        spared = strays.Spared(always=not before)
+        for branch in branches:
+            self._run_in_clone(branch, before, temporary, spared)
+        spared.close()
+
+    def _run_in_clone(
+        self, branch: dict, before: List[Entry], temporary: Optional[str], spared: strays.Spared
+    ) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        random_state = self._clone.before()
+        pid = strays.fork()
+        if pid == 0:
+            status = 1
+            try:
+                if not before:
+                    strays.watch()
+                own = None if temporary is None else f"{temporary}/{branch['node']}"
+                self._clone.after(random_state, own)
+                self._run_branch(branch, before)
+                status = ENDED_WELL
+            except (KeyboardInterrupt, pytest.exit.Exception):
+                status = 2
+            except BaseException as error:  # noqa: B902 - nothing may get past this
+                self._channel.say("broke", node=branch["node"], message=repr(error)[:500])
+            finally:
+                _exit(status)
+        status = _waitpid(pid, 0)[1]
+        strays.kill_group(pid)
+        spared.kill_others()
+        gone: Dict[str, object] = {"node": branch["node"], "pid": pid}
+        if os.WIFSIGNALED(status):
+            gone["signal"] = os.WTERMSIG(status)
+        elif os.WEXITSTATUS(status) != ENDED_WELL:
+            gone["exitCode"] = os.WEXITSTATUS(status)
+        self._channel.say("gone", **gone)
+
+    def _run_branch(self, branch: dict, before: List[Entry]) -> None:
+        """Runs the entries of one branch, then its continuations, each in a clone."""
+        node = branch["node"]
+        self._channel.say("hello", node=node, pid=_getpid())
+        done = list(before)
+        for entry in branch["entries"]:
+            self._step(done[-1] if done else None, entry, node)
+            done.append(entry)
+        branches = branch["branches"]
+        if not branches:
+            self._leave(done[-1] if done else None, None, node, inherited=bool(before))
+            self._goodbye(done[-1] if done else None, node)
+            return
+        if not _is_alone():
+            # A clone has none of these threads: what waits for one would wait for ever.
+            names = [thread.name for thread in _threads()[1:]]
+            self._channel.say("threads", node=node, names=names)
+            return
+        self._run_in_clones(branches, done, None)
+
+    def _step(self, previous: Optional[Entry], entry: Entry, node: int) -> None:
+        if previous is None or previous["seg"] != entry["seg"]:
+            self._leave(previous, entry, node)
+            if previous is not None:
+                self._goodbye(previous, node)
+            self._file(entry, node)
+        elif previous["pass"] != entry["pass"]:
+            self._leave(previous, entry, node)
+        item = self._item(entry)
+        if item is None:
+            return
+        if previous is not None and previous["seg"] == entry["seg"]:
+            self._leave(previous, entry, node)
+        place = {"node": node, "seg": entry["seg"], "pass": entry["pass"], "pos": entry["pos"]}
+        run_test(item, self._recorder, self._channel, place)
+
+    def _file(self, entry: Entry, node: int) -> None:
+        file = str(entry["file"])
+        fields: Dict[str, object] = {"node": node, "at": int(time.time() * 1000), "seg": entry["seg"]}
+        fields.update(file=file, environment="python", tests=[])
+        if file in self._listing.failures:
+            fields["failure"] = self._listing.failures[file]
+        elif file not in self._listing.files:
+            # Its tests are gone in this company.
+            fields["failure"] = {"type": "CollectError", "message": "nothing was collected from it"}
+        self._channel.say("file", **fields)
+
+    def _item(self, entry: Entry) -> Optional[pytest.Item]:
+        return self._listing.items.get((str(entry["file"]), str(entry["pos"])))
+
+    def _leave(
+        self,
+        previous: Optional[Entry],
+        following: Optional[Entry],
+        node: int,
+        inherited: bool = False,
+    ) -> None:
+        if previous is None:
+            return
+        target: Optional[pytest.Item] = None
+        if following is not None:
+            target = self._item(following)
+            again = previous["seg"] == following["seg"] and previous["pass"] != following["pass"]
+            if target is None or (again and not following.get("inside")):
+                # Its file is set up anew.
+                target = self._session  # type: ignore[assignment]
+        elif inherited:
+            # Fixtures of the session were set up before this clone was made: they are not its to end.
+            target = self._session  # type: ignore[assignment]
+        failure = leave(self._session, target, self._listing.root)
+        if failure is not None:
+            place = {"node": node, "seg": previous["seg"], "pass": previous["pass"], "pos": ""}
+            self._channel.say("hook", failure=failure, **place)
+
+    def _goodbye(self, entry: Optional[Entry], node: int) -> None:
+        used = _times()
+        seconds = used.user + used.system + used.children_user + used.children_system
+        seg = entry["seg"] if entry is not None else 0
+        self._channel.say("bye", node=node, seg=seg, cpuMs=int(seconds * 1000))
+
+
+def _is_alone() -> bool:
+    until = _clock() + SETTLE_SECONDS
+    while len(_threads()) > 1:
+        if _clock() > until:
+            return False
+        _sleep(0.005)
+    return True
+
+
+def thread_names() -> List[str]:
+    """Threads that collecting the tests has started."""
+    _is_alone()
+    return [thread.name for thread in _threads() if thread is not threading.main_thread()]
+
+
+def descriptors() -> List[Tuple[int, str]]:
+    """Open descriptors and what they are open on, where the system tells."""
+    try:
+        numbers = [int(name) for name in os.listdir("/proc/self/fd")]
+    except OSError:
+        return []
+    found = []
+    for number in numbers:
+        try:
+            found.append((number, os.readlink(f"/proc/self/fd/{number}")))
+        except OSError:
+            continue  # the one that listed the folder
+    return found

@@ -1,0 +1,75 @@
+"""Talking to leakcheck: whole JSON lines, written at once, by means that no test can patch away."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from json.decoder import JSONDecoder
+from json.encoder import encode_basestring_ascii
+
+# Tests replace functions of modules (frozen clocks, faked files): what is used while they run is kept here.
+_write = os.write
+_open = os.open
+_quote = encode_basestring_ascii
+_repr_float = float.__repr__
+
+# Tests that close descriptors in bulk, as daemons do, start from the low ones.
+LOWEST_DESCRIPTOR = 200
+
+parse = JSONDecoder().decode
+
+
+def keep_high(descriptor: int) -> int:
+    """Moves a descriptor out of the way of tests; children that are executed do not inherit it."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, LOWEST_DESCRIPTOR)
+    os.close(descriptor)
+    return moved
+
+
+def to_json(value: object) -> str:
+    """JSON for what leakcheck says: dicts with string keys, lists, strings, numbers, booleans and None."""
+    if value is None:
+        return "null"
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if isinstance(value, str):
+        return _quote(value)
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float):
+        return _repr_float(value)
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join([to_json(item) for item in value]) + "]"
+    if isinstance(value, dict):
+        return "{" + ",".join([_quote(k) + ":" + to_json(v) for k, v in value.items()]) + "}"
+    raise TypeError(type(value).__name__)
+
+
+def send(descriptor: int, message: dict) -> None:
+    """Writes one line, all of it, whatever interrupts."""
+    data = (to_json(message) + "\n").encode("ascii")
+    while data:
+        try:
+            written = _write(descriptor, data)
+        except OSError as error:
+            if error.errno == errno.EINTR:
+                continue
+            raise
+        data = data[written:]
+
+
+class Channel:
+    """The file that a run's events are appended to. Clones share it: each line is one write."""
+
+    def __init__(self, path: str) -> None:
+        opened = _open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._descriptor = keep_high(opened)
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+    def say(self, event: str, **fields: object) -> None:
+        send(self._descriptor, {"ev": event, **fields})

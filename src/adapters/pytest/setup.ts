@@ -1,0 +1,47 @@
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { HostStart, ProgramCommand } from '../adapter.js'
+
+/** What a host needs to know to be the user's own pytest. */
+export interface PytestSetup {
+  /** Folder in which the user would call pytest; absolute. */
+  readonly cwd: string
+  /** The user's own Python; absolute, or a name to be found on the PATH. */
+  readonly python: string
+  /** Environment variables of leakcheck itself. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** What follows `--` on leakcheck's command line. */
+  readonly runnerArgs: readonly string[]
+  /** Whether tests may run in clones of the process that collected them. */
+  readonly fork: boolean
+}
+
+/** The command that starts a host. It collects at once; with files named, only those. */
+export function hostCommand(setup: PytestSetup, { kind, files, project }: HostStart): ProgramCommand {
+  const { cwd, python, environment, runnerArgs } = setup
+  const plugin = fileURLToPath(new URL('./host', import.meta.url))
+  const own = environment.PYTHONPATH
+  // Named files would change what pytest takes for its root and its configuration.
+  const fixed = project
+    ? [`--rootdir=${project.root}`, ...(project.config === undefined ? [] : ['-c', project.config])]
+    : []
+  const named = project && files ? files.map((file) => join(project.root, file)) : []
+  return {
+    program: python,
+    // Nothing of a run may end up in the project: neither pytest's cache nor its last failures.
+    args: [
+      ...['-m', 'pytest', '-p', 'leakcheck_pytest', '-o', 'cache_dir=.', ...fixed],
+      ...runnerArgs,
+      ...named,
+    ],
+    env: {
+      LEAKCHECK_PYTEST: kind === 'forking' ? 'forking' : 'cold',
+      PYTHONPATH: own ? `${plugin}${delimiter}${own}` : plugin,
+      ...(own ? { LEAKCHECK_PYTHONPATH: own } : {}),
+      // The order of sets is a part of what a test sees: the same in every run.
+      PYTHONHASHSEED: environment.PYTHONHASHSEED ?? '0',
+      PYTHONDONTWRITEBYTECODE: environment.PYTHONDONTWRITEBYTECODE ?? '',
+    },
+    cwd,
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { vitestAdapter } from '../adapters/vitest/adapter.js'
+import { LeakcheckError } from '../errors.js'
+import type { FoundRunner, RunnerWish } from './find-runner.js'
+import { resolvePackage } from './resolve-package.js'
+
+const SUPPORTED_MAJORS = [3, 4]
+
+/**
+ * The user's own Vitest; undefined: there is none.
+ *
+ * @throws LeakcheckError when its version is one that leakcheck cannot drive
+ */
+export function findVitest({
+  cwd,
+  runnerArgs,
+}: Pick<RunnerWish, 'cwd' | 'runnerArgs'>): FoundRunner | undefined {
+  const packageFile = resolvePackage('vitest', cwd)
+  if (packageFile === undefined) return undefined
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
+  if (!SUPPORTED_MAJORS.includes(Number.parseInt(version, 10))) {
+    throw new LeakcheckError(
+      'unsupported-runner-version',
+      `vitest ${version} is installed here; leakcheck drives Vitest ${SUPPORTED_MAJORS.join(' and ')}`,
+      `install a version it knows, e.g. npm i -D vitest@${String(SUPPORTED_MAJORS.at(-1))}`,
+    )
+  }
+  return {
+    adapter: vitestAdapter({ cwd, packageDir: dirname(packageFile), version, runnerArgs }),
+    why: 'the vitest package is installed for this folder',
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastGlob from 'fast-glob'
+
+/** What in this very folder says that its tests are for Vitest, in words; undefined: nothing. */
+export function vitestTraces(cwd: string): string | undefined {
+  const [config] = fastGlob.sync(
+    ['vitest.{config,workspace}.{ts,mts,cts,js,mjs,cjs}', 'vite.config.{ts,mts,cts,js,mjs,cjs}'],
+    { cwd },
+  )
+  if (config !== undefined) return `${config} in this folder`
+  return /"vitest"/.test(textOf(cwd, 'package.json')) ? 'package.json names vitest' : undefined
+}
+
+/** Files in which pytest looks for its configuration, and what must stand in them for it to be there. */
+const PYTEST_CONFIGS: readonly (readonly [file: string, section: RegExp])[] = [
+  ['pytest.ini', /^/],
+  ['.pytest.ini', /^/],
+  ['pytest.toml', /^/],
+  ['pyproject.toml', /^\s*\[tool\.pytest\b/m],
+  ['tox.ini', /^\s*\[pytest\]/m],
+  ['setup.cfg', /^\s*\[tool:pytest\]/m],
+]
+
+/** The same for pytest. */
+export function pytestTraces(cwd: string): string | undefined {
+  const config = PYTEST_CONFIGS.find(
+    ([file, section]) => existsSync(join(cwd, file)) && section.test(textOf(cwd, file)),
+  )
+  if (config) return `${config[0]} configures pytest`
+  const [file] = fastGlob.sync(
+    ['conftest.py', '{test_*,*_test}.py', '{test,tests,testing}/**/{conftest,test_*,*_test}.py'],
+    { cwd, deep: 4, ignore: ['**/node_modules/**', '**/site-packages/**'] },
+  )
+  return file === undefined ? undefined : `there is ${file}`
+}
+
+function textOf(cwd: string, file: string): string {
+  try {
+    return readFileSync(join(cwd, file), 'utf8')
+  } catch {
+    return ''
+  }
+}

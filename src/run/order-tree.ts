@@ -1,0 +1,54 @@
+import type { Branch, OrderTree, TreeEntry } from '../model/protocol.js'
+
+/** The tree of some orders, and for each order the nodes that it passes, from a branch of the root to its leaf. */
+export interface Planted {
+  readonly tree: OrderTree
+  readonly paths: readonly (readonly number[])[]
+}
+
+/** Joins orders at their common beginnings. Equal orders part at their end, so that each is a run of its own. */
+export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
+  const paths: number[][] = orders.map(() => [])
+  let nodes = 0
+
+  const branchesOf = (members: readonly number[], from: number): Branch[] => {
+    const groups = new Map<string, number[]>()
+    for (const member of members) {
+      const entry = orders[member]?.[from]
+      // What ends here shares nothing more with anyone.
+      const key = entry ? keyOf(entry) : `end of ${String(member)}`
+      groups.set(key, [...(groups.get(key) ?? []), member])
+    }
+    return [...groups.values()].map((group) => branchOf(group, from))
+  }
+
+  const branchOf = (members: readonly number[], from: number): Branch => {
+    const node = (nodes += 1)
+    for (const member of members) paths[member]?.push(node)
+    const [first = 0] = members
+    const order = orders[first] ?? []
+    if (members.length === 1) return { node, entries: order.slice(from), branches: [] }
+    const to = sharedUntil(
+      members.map((member) => orders[member] ?? []),
+      from,
+    )
+    return { node, entries: order.slice(from, to), branches: branchesOf(members, to) }
+  }
+
+  const all = orders.map((_, index) => index)
+  return { tree: { branches: branchesOf(all, 0) }, paths }
+}
+
+function sharedUntil(orders: readonly (readonly TreeEntry[])[], from: number): number {
+  const [first = [], ...others] = orders
+  const differs = first.findIndex(
+    (entry, index) =>
+      index >= from &&
+      !others.every((other) => other[index] !== undefined && keyOf(other[index]) === keyOf(entry)),
+  )
+  return differs === -1 ? first.length : differs
+}
+
+function keyOf({ seg, pass, pos, file, inside }: TreeEntry): string {
+  return `${String(seg)}/${String(pass)}/${pos}/${String(inside)}/${file}`
+}

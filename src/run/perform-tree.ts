@@ -1,0 +1,158 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import type { ChannelEvent, CloneEvent, RunPlan } from '../model/protocol.js'
+import type { RunEnd } from '../model/run.js'
+import type { Host } from './host.js'
+import type { Planted } from './order-tree.js'
+import type { Limits } from './perform.js'
+import { readChannel } from './read-channel.js'
+import type { Session } from './session.js'
+import { watchChannel } from './watch-channel.js'
+
+export interface TreeJob {
+  readonly plan: Omit<RunPlan, 'channel' | 'tree'>
+  readonly planted: Planted
+  /** How many segments each order has. */
+  readonly segments: readonly number[]
+}
+
+/** What one order of a tree came to. */
+export interface Leaf {
+  /** What happened on its path, shared beginnings included. */
+  readonly events: readonly ChannelEvent[]
+  readonly end: RunEnd
+  readonly cpuMs: number
+  /** Not run: where it parts from others there were threads, which a clone lacks. */
+  readonly unshared: boolean
+}
+
+export interface TreePerformed {
+  readonly leaves: readonly Leaf[]
+  readonly output: string
+  readonly wallMs: number
+  readonly clones: number
+  readonly hostCpuMs: number
+}
+
+/** Hands a tree of orders to a host that clones itself, or one order to a host that was started for it. */
+export async function performTree(
+  { plan, planted, segments }: TreeJob,
+  host: Host,
+  session: Session,
+  limits: Limits,
+): Promise<TreePerformed> {
+  const { id, folder, temporary } = session.runFolder()
+  const channel = join(folder, 'channel.ndjson')
+  const planFile = join(folder, 'plan.json')
+  writeFileSync(
+    planFile,
+    JSON.stringify({ ...plan, channel, tree: planted.tree } satisfies RunPlan),
+  )
+  host.output.clear()
+  const startedAt = performance.now()
+  const asked = host.ask({
+    type: 'run',
+    id,
+    planFile,
+    env: { TMPDIR: temporary },
+    project: plan.project,
+    files: [],
+    workers: 1,
+  })
+  const overdue = new Set<number>()
+  const stopped = await watchChannel(channel, limits, asked, async () => {
+    const living = await deepestClone(channel, host.pid)
+    if (!living || overdue.has(living.node)) return false
+    overdue.add(living.node)
+    return killGroup(living.pid)
+  })
+  if (stopped) host.kill()
+  const answer = await asked
+  const events = await readChannel(channel)
+  rmSync(folder, { recursive: true, force: true })
+  const byNode = groupByNode(events)
+  const hostEnd = stopped ?? (answer ? undefined : { kind: 'crashed' as const, ...host.ended() })
+  return {
+    leaves: planted.paths.map((path, index) => {
+      const own = path.flatMap((node) => byNode.get(node) ?? [])
+      return {
+        events: own,
+        end: endOf(path, own, segments[index] ?? 0, overdue, hostEnd, limits),
+        cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
+        unshared: own.some(({ ev }) => ev === 'threads'),
+      }
+    }),
+    output: host.output.text(),
+    wallMs: Math.round(performance.now() - startedAt),
+    clones: events.filter((event) => event.ev === 'hello' && event.pid !== host.pid).length,
+    hostCpuMs: answer?.hostCpuMs ?? 0,
+  }
+}
+
+function endOf(
+  path: readonly number[],
+  events: readonly ChannelEvent[],
+  segments: number,
+  overdue: ReadonlySet<number>,
+  hostEnd: RunEnd | undefined,
+  { silenceMs }: Limits,
+): RunEnd {
+  if (events.filter(({ ev }) => ev === 'bye').length >= segments) return { kind: 'completed' }
+  if (path.some((node) => overdue.has(node))) return { kind: 'timed-out', afterMs: silenceMs }
+  const gone = events.findLast(
+    (event): event is Extract<CloneEvent, { ev: 'gone' }> => event.ev === 'gone',
+  )
+  const broke = events.find((event) => event.ev === 'broke')
+  if (broke) return { kind: 'void', why: `leakcheck's side in the runner failed: ${broke.message}` }
+  if (!gone) return hostEnd ?? { kind: 'crashed' }
+  return {
+    kind: 'crashed',
+    ...(gone.signal === undefined ? {} : { signal: signalName(gone.signal) }),
+    ...(gone.exitCode === undefined ? {} : { exitCode: gone.exitCode }),
+  }
+}
+
+function groupByNode(events: readonly ChannelEvent[]): Map<number, ChannelEvent[]> {
+  const groups = new Map<number, ChannelEvent[]>()
+  for (const event of events) {
+    const node = event.node ?? 0
+    const group = groups.get(node)
+    if (group) group.push(event)
+    else groups.set(node, [event])
+  }
+  return groups
+}
+
+/** The clone that the others wait for. */
+async function deepestClone(
+  channel: string,
+  hostPid: number,
+): Promise<{ pid: number; node: number } | undefined> {
+  const living: { pid: number; node: number }[] = []
+  for (const event of await readChannel(channel)) {
+    if (event.ev === 'hello') living.push({ pid: event.pid, node: event.node ?? 0 })
+    else if (event.ev === 'gone') living.splice(0, living.length, ...without(living, event.pid))
+  }
+  return living.findLast(({ pid }) => pid !== hostPid)
+}
+
+function without<T extends { readonly pid: number }>(list: readonly T[], pid: number): T[] {
+  return list.filter((each) => each.pid !== pid)
+}
+
+function killGroup(pid: number): boolean {
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL')
+    } catch {
+      // Not the leader of a group yet, or gone.
+    }
+  }
+  return true
+}
+
+function signalName(number: number): string {
+  const found = Object.entries(constants.signals).find(([, value]) => value === number)
+  return found?.[0] ?? `signal ${String(number)}`
+}
