@@ -29,10 +29,11 @@ export type Observations = ReadonlyMap<string, readonly Observation[]>
 /** All that the runs say about each test. Void and aborted runs say nothing but what ended before the end. */
 export function observe(records: readonly RunRecord[]): Observations {
   const observations = new Map<string, Observation[]>()
-  for (const { run, request, end, results } of records) {
+  for (const { run, request, end, results, shared } of records) {
     if (end.kind === 'void') continue
     const key = orderKey(request.order)
-    const seen = new Set<string>()
+    const before = shared?.entries ?? 0
+    const seen = new Set(request.order.slice(0, before))
     results.forEach(({ id, outcome, failure }, index) => {
       const again = seen.has(id)
       seen.add(id)
@@ -44,7 +45,7 @@ export function observe(records: readonly RunRecord[]): Observations {
         purpose: request.purpose,
         order: request.order,
         key,
-        alone: index === 0 && request.order.every((other) => other === id),
+        alone: before + index === 0 && request.order.every((other) => other === id),
         again,
         host: request.host,
         serial: request.serial ?? false,

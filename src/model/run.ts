@@ -39,8 +39,10 @@ export interface RunRecord {
   readonly run: string
   readonly request: RunRequest
   readonly end: RunEnd
-  /** One entry for each entry of the order, in that order. */
+  /** One entry for each entry of the order, in that order; without a shared beginning. */
   readonly results: readonly TestResult[]
+  /** So many of the order's first entries were run once for several orders, and reported with another run. */
+  readonly shared?: { readonly run: string; readonly entries: number }
   /** Errors outside any test: unhandled rejections, failing after-all hooks, files that fail to import. */
   readonly stray: readonly StrayError[]
   /** The tail of what the run printed, kept when something in it failed. */

@@ -75,7 +75,7 @@ export function openExecutor(
   const performOne = async (
     { request, segments }: Translated,
     { project, silenceMs }: Target,
-  ): Promise<RawRun> =>
+  ): Promise<NumberedRun> =>
     hosts.use({ kind: request.host, project }, async (host) => {
       const plan = {
         mode: 'run',
@@ -93,13 +93,13 @@ export function openExecutor(
         { ...limits, silenceMs },
       )
       count(host.pid, done.processes, done.testCpuMs, done.hostCpuMs)
-      return { ...done, cpuMs: done.testCpuMs }
+      return { ...done, run: number(), cpuMs: done.testCpuMs }
     })
 
   const performAll = async (
     all: readonly Translated[],
     { project, silenceMs, files }: Target,
-  ): Promise<readonly RawRun[]> => {
+  ): Promise<readonly NumberedRun[]> => {
     const { host: kind } = all[0]?.request ?? { host: 'cold' as const }
     const needed = filesOf(kind === 'forking' ? undefined : all, files)
     const start: HostStart = { kind, project, ...(needed ? { files: needed } : {}) }
@@ -124,11 +124,13 @@ export function openExecutor(
         return done
       })
     const startedAt = performance.now()
-    const done = await work(plantTree(all.map(entriesOf)), all)
+    const planted = plantTree(all.map(entriesOf))
+    const done = await work(planted, all)
+    const numbers = all.map(number)
     // Starting a cold host is a part of what its run costs.
     const wallMs = (performance.now() - startedAt) / all.length
     return Promise.all(
-      done.leaves.map(async (first, index): Promise<RawRun> => {
+      done.leaves.map(async (first, index): Promise<NumberedRun> => {
         const own = all[index]
         let leaf = first
         // A beginning that cannot be shared is run again for each order.
@@ -136,10 +138,16 @@ export function openExecutor(
           const again = await work(plantTree([entriesOf(own)]), [own])
           leaf = again.leaves[0] ?? leaf
         }
-        const printed = leaf.events.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
+        const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
+        const { entries, by } = planted.shared[index] ?? { entries: 0, by: index }
         const told = printed.filter((text) => text !== undefined).join('\n')
         return {
-          events: leaf.events,
+          run: numbers[index] ?? '',
+          events: leaf.own,
+          allEvents: leaf.all,
+          ...(entries > 0 && !first.unshared
+            ? { shared: { run: numbers[by] ?? '', entries } }
+            : {}),
           end: leaf.end,
           unhandled: [],
           output: told || (all.length === 1 ? done.output : ''),
@@ -226,7 +234,7 @@ export function openExecutor(
           isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
         records.set(
           request,
-          toRecord(number(), translated, { ...raw, end }, target.test, redact),
+          toRecord(raw.run, translated, { ...raw, end }, target.test, redact),
         )
       })
       return requests.flatMap((request) => records.get(request) ?? [])
@@ -239,6 +247,10 @@ export function openExecutor(
     }),
     close: () => hosts.close(),
   }
+}
+
+interface NumberedRun extends RawRun {
+  readonly run: string
 }
 
 /** The files that an order needs, in the order in which the runner would collect them; undefined: it needs all. */

@@ -23,6 +23,16 @@ test.each([
   expect(shapes(...texts)).toEqual(expected)
 })
 
+test('a shared beginning is the first order\'s', () => {
+  const { shared } = plantTree(['abx', 'aby', 'ac', 'd'].map(order))
+  expect(shared).toEqual([
+    { entries: 0, by: 0 },
+    { entries: 2, by: 0 },
+    { entries: 1, by: 0 },
+    { entries: 0, by: 3 },
+  ])
+})
+
 test('each path spells its order, and ends in a leaf that no other order has', () => {
   const texts = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 }), {
     minLength: 1,

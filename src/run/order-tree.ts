@@ -4,11 +4,14 @@ import type { Branch, OrderTree, TreeEntry } from '../model/protocol.js'
 export interface Planted {
   readonly tree: OrderTree
   readonly paths: readonly (readonly number[])[]
+  /** For each order how many of its first entries an earlier order runs for it, and which. */
+  readonly shared: readonly { readonly entries: number; readonly by: number }[]
 }
 
 /** Joins orders at their common beginnings. Equal orders part at their end, so that each is a run of its own. */
 export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
   const paths: number[][] = orders.map(() => [])
+  const shared = orders.map((_, by) => ({ entries: 0, by }))
   let nodes = 0
 
   const branchesOf = (members: readonly number[], from: number): Branch[] => {
@@ -32,11 +35,12 @@ export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
       members.map((member) => orders[member] ?? []),
       from,
     )
+    for (const member of members.slice(1)) shared[member] = { entries: to, by: first }
     return { node, entries: order.slice(from, to), branches: branchesOf(members, to) }
   }
 
   const all = orders.map((_, index) => index)
-  return { tree: { branches: branchesOf(all, 0) }, paths }
+  return { tree: { branches: branchesOf(all, 0) }, paths, shared }
 }
 
 function sharedUntil(orders: readonly (readonly TreeEntry[])[], from: number): number {

@@ -19,8 +19,10 @@ export interface TreeJob {
 
 /** What one order of a tree came to. */
 export interface Leaf {
-  /** What happened on its path, shared beginnings included. */
-  readonly events: readonly ChannelEvent[]
+  /** What happened after the beginning that it shares with an earlier order. */
+  readonly own: readonly ChannelEvent[]
+  /** What happened on all of its path. */
+  readonly all: readonly ChannelEvent[]
   readonly end: RunEnd
   readonly cpuMs: number
   /** Not run: where it parts from others there were threads, which a clone lacks. */
@@ -72,15 +74,20 @@ export async function performTree(
   const events = await readChannel(channel)
   rmSync(folder, { recursive: true, force: true })
   const byNode = groupByNode(events)
+  const seen = new Set<number>()
   const hostEnd = stopped ?? (answer ? undefined : { kind: 'crashed' as const, ...host.ended() })
   return {
     leaves: planted.paths.map((path, index) => {
-      const own = path.flatMap((node) => byNode.get(node) ?? [])
+      const part = (nodes: readonly number[]) => nodes.flatMap((node) => byNode.get(node) ?? [])
+      const own = part(path.filter((node) => seen.size < seen.add(node).size))
       return {
-        events: own,
-        end: endOf(path, own, segments[index] ?? 0, overdue, hostEnd, limits),
+        own,
+        get all() {
+          return part(path)
+        },
+        end: endOf(path, byNode, segments[index] ?? 0, overdue, hostEnd, limits),
         cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
-        unshared: own.some(({ ev }) => ev === 'threads'),
+        unshared: path.some((node) => byNode.get(node)?.some(({ ev }) => ev === 'threads')),
       }
     }),
     output: host.output.text(),
@@ -92,13 +99,18 @@ export async function performTree(
 
 function endOf(
   path: readonly number[],
-  events: readonly ChannelEvent[],
+  byNode: ReadonlyMap<number, readonly ChannelEvent[]>,
   segments: number,
   overdue: ReadonlySet<number>,
   hostEnd: RunEnd | undefined,
   { silenceMs }: Limits,
 ): RunEnd {
-  if (events.filter(({ ev }) => ev === 'bye').length >= segments) return { kind: 'completed' }
+  const goodbyes = path.reduce(
+    (sum, node) => sum + (byNode.get(node)?.filter(({ ev }) => ev === 'bye').length ?? 0),
+    0,
+  )
+  if (goodbyes >= segments) return { kind: 'completed' }
+  const events = path.flatMap((node) => byNode.get(node) ?? [])
   if (path.some((node) => overdue.has(node))) return { kind: 'timed-out', afterMs: silenceMs }
   const gone = events.findLast(
     (event): event is Extract<CloneEvent, { ev: 'gone' }> => event.ev === 'gone',

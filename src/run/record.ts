@@ -3,12 +3,17 @@ import type { ChannelEvent } from '../model/protocol.js'
 import type { RunEnd, RunRecord, RunRequest, StrayError } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import type { Redact } from './redact.js'
-import { readResults, type PlannedTest } from './results.js'
+import { readResults, type PlannedTest, type Reading } from './results.js'
 import type { Translated } from './translate.js'
 
 /** What performing an order came to, before it is read. */
 export interface RawRun {
+  /** Without those of a shared beginning. */
   readonly events: readonly ChannelEvent[]
+  /** The run that reported the beginning, if this one shares it. */
+  readonly shared?: NonNullable<RunRecord['shared']>
+  /** With those of a shared beginning. */
+  readonly allEvents?: readonly ChannelEvent[]
   readonly end: RunEnd
   readonly unhandled: readonly RawFailure[]
   readonly output: string
@@ -29,8 +34,8 @@ export function toRecord(
     const id = request.order[index] ?? ''
     return { ...place, id, concurrent: test(id).concurrent }
   })
-  const { end, wallMs, cpuMs, processes, unhandled } = raw
-  const reading = readResults(planned, segments, raw.events, end)
+  const { end, wallMs, cpuMs, processes, unhandled, shared } = raw
+  const reading = read(planned, segments, raw)
   const stray: StrayError[] = [
     ...reading.stray,
     ...unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
@@ -42,12 +47,29 @@ export function toRecord(
     request,
     end: reading.mismatch === undefined ? end : { kind: 'void', why: reading.mismatch },
     results: reading.results.map((result) => clean(result, redact)),
+    ...(shared ? { shared } : {}),
     stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
     ...(failed && raw.output !== '' ? { output: redact(raw.output) } : {}),
     wallMs,
     cpuMs,
     processes,
   }
+}
+
+/** Of a shared beginning only what explains the rest: most orders that share one are long, and differ at their ends. */
+function read(
+  planned: readonly PlannedTest[],
+  segments: Translated['segments'],
+  { events, allEvents = events, shared, end }: RawRun,
+): Reading {
+  if (!shared) return readResults(planned, segments, events, end)
+  const rest = planned.slice(shared.entries)
+  if (end.kind === 'completed') {
+    const reading = readResults(rest, segments, events, end)
+    if (reading.results.every(({ outcome }) => outcome !== 'missing')) return reading
+  }
+  const whole = readResults(planned, segments, allEvents, end)
+  return { ...whole, results: whole.results.slice(shared.entries) }
 }
 
 /** A run that did not take place. */

@@ -67,8 +67,10 @@ async function runOne(request: RunRequest, { execute, onRecord }: RunPorts): Pro
  * The order without the tests that ended the run; undefined when nothing is missing. Where something between tests ended it
  * (an after-all hook), only what is missing: with the others the process would end again.
  */
-function remainder({ request, results, end }: RunRecord): RunRequest | undefined {
+function remainder({ request, results, end, shared }: RunRecord): RunRequest | undefined {
   if (end.kind !== 'crashed' && end.kind !== 'timed-out') return undefined
+  // What a shared beginning came to, its own run has taken up.
+  if (shared) return undefined
   if (!results.some(({ outcome }) => outcome === 'missing')) return undefined
   const fatal = new Set(
     results
