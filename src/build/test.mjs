@@ -2,12 +2,14 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installAll } from './install.mjs'
+import { makeVirtualenvs } from './virtualenvs.mjs'
 import { node, npm, root } from './shell.mjs'
 
 /** For .ci/run, which takes its numbers from there. */
 const RESULTS = '.cache/tests.json'
 
 installAll()
+makeVirtualenvs()
 npm(['run', 'build'])
 npm(['run', 'check'])
 mkdirSync(join(root, '.cache'), { recursive: true })

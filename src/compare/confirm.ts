@@ -163,7 +163,7 @@ function merge(asked: readonly (readonly RunRequest[])[]): RunRequest[] {
   for (const requests of asked) {
     const own = new Map<string, RunRequest[]>()
     for (const request of requests) {
-      const key = `${request.host} ${String(request.serial)} ${String(request.inside)} ${orderKey(request.order)}`
+      const key = `${request.host} ${String(request.collect)} ${String(request.serial)} ${String(request.inside)} ${orderKey(request.order)}`
       own.set(key, [...(own.get(key) ?? []), request])
     }
     for (const [key, same] of own)

@@ -4,7 +4,7 @@ import type { TestCase } from '../model/suite.js'
 import { ALPHA, fisher } from './fisher.js'
 import type { Judgement } from './judge.js'
 import type { Observation } from './observe.js'
-import type { Side } from './sides.js'
+import { LOADED, type Side } from './sides.js'
 
 /** `full`: every repeat of both sides in cold processes; `light`: two agreeing runs and the group's fingerprint. */
 export type Level = 'full' | 'light'
@@ -60,7 +60,7 @@ export function demand(
       return [{ purpose: 'again', project: test.project, order: [test.id, test.id], host: 'warm' }]
     case 'broken':
       // A failure that came from a shared host is seen once more with everything started from nothing.
-      if (level === 'light') return []
+      if (level === 'light' && !seen.some(({ host }) => host === 'forking')) return []
       return seen.some(({ alone, host }) => alone && host === 'cold')
         ? []
         : [request(test, 'alone', [test.id], 'cold')]
@@ -127,8 +127,9 @@ function coldRuns(test: TestCase, side: Side, wanted: number, counting?: 'cold')
   const alone = side.key === 'alone'
   const order = alone ? [test.id] : (sample?.order ?? [])
   const purpose = alone ? 'alone' : (sample?.purpose ?? 'confirm')
+  const asked = request(test, purpose, order, 'cold')
   return Array.from({ length: Math.max(0, wanted - have) }, () =>
-    request(test, purpose, order, 'cold'),
+    side.key === LOADED ? { ...asked, collect: 'all' as const } : asked,
   )
 }
 

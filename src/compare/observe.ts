@@ -16,6 +16,8 @@ export interface Observation {
   /** The test had run before in the same process. */
   readonly again: boolean
   readonly host: HostKind
+  /** Every file of the selection had been imported before. */
+  readonly loaded: boolean
   /** Ran concurrent tests one at a time. */
   readonly serial: boolean
   /** Ran again within one run of its file. */
@@ -48,6 +50,7 @@ export function observe(records: readonly RunRecord[]): Observations {
         alone: before + index === 0 && request.order.every((other) => other === id),
         again,
         host: request.host,
+        loaded: request.host === 'forking' || request.collect === 'all',
         serial: request.serial ?? false,
         inside: request.inside ?? false,
         outcome,

@@ -29,9 +29,12 @@ export function sidesOf(observations: readonly Observation[]): Sides {
   const first = seen.filter(({ again }) => !again)
   const later = seen.filter(({ again }) => again)
   const isSelf = ({ order }: Observation): boolean => order.every((id) => id === order[0])
+  const { alone, loaded } = toldApart(first.filter(({ alone }) => alone))
+  const company = byOrder(first.filter(({ alone }) => !alone))
   return {
-    alone: side('alone', withoutHostArtefacts(first.filter(({ alone }) => alone))),
-    company: byOrder(first.filter(({ alone }) => !alone)),
+    alone,
+    // The suite's own orders make better witnesses: they come first.
+    company: loaded ? [...company, loaded] : company,
     again: byOrder(later.filter((each) => !isSelf(each))),
     twice: side(
       'twice',
@@ -43,6 +46,27 @@ export function sidesOf(observations: readonly Observation[]): Sides {
     ),
   }
 }
+
+/**
+ * Alone is alone, whether or not the other files have been imported before; but where the two always differ, importing them
+ * is the company that matters.
+ */
+function toldApart(seen: readonly Observation[]): { alone: Side; loaded?: Side } {
+  const own = side(
+    'alone',
+    seen.filter(({ loaded }) => !loaded),
+  )
+  const loaded = side(
+    LOADED,
+    seen.filter((each) => each.loaded),
+  )
+  const differ =
+    (alwaysFails(own) && neverFails(loaded)) || (neverFails(own) && alwaysFails(loaded))
+  return differ ? { alone: own, loaded } : { alone: side('alone', withoutHostArtefacts(seen)) }
+}
+
+/** The key of a test by itself in a process that has imported every file of the selection. */
+export const LOADED = 'loaded'
 
 /** Cold repeats that must agree before they overrule what a shared host showed. */
 const OVERRULING = 3

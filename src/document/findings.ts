@@ -1,7 +1,7 @@
 import type { Verdict } from '../compare/confirm.js'
 import { fingerprint } from '../compare/fingerprint.js'
 import type { Difference } from '../compare/judge.js'
-import type { Side } from '../compare/sides.js'
+import { LOADED, sidesOf, type Side } from '../compare/sides.js'
 import type { Order } from '../model/order.js'
 import type { Evidence, Finding, FindingKind } from '../model/report-document.js'
 import { findingKey } from './key.js'
@@ -93,7 +93,8 @@ function evidenceOf(
   const shown = new Set<string>()
   for (const { verdict, kind, difference } of members) {
     const { alone, company } = difference
-    const sides: Side[] = kind === 'self-polluting' ? [alone, company] : [company, alone]
+    const sides: Side[] =
+      kind === 'self-polluting' ? [alone, company] : [company, ...loadedSide(verdict), alone]
     for (const side of sides) {
       if (shown.has(side.key)) continue
       shown.add(side.key)
@@ -106,6 +107,11 @@ function evidenceOf(
   return evidence
 }
 
+/** That importing the other files makes a difference tells pollution at load time from that at run time. */
+function loadedSide({ seen }: Verdict): Side[] {
+  return sidesOf(seen).company.filter(({ key }) => key === LOADED)
+}
+
 /** Orders of one purpose may differ: each victim has an order in which it comes last. */
 function freePath(stem: string, taken: ReadonlyMap<string, Order>, number = 1): string {
   const path = `${stem}${number === 1 ? '' : `-${String(number)}`}.txt`
@@ -114,6 +120,7 @@ function freePath(stem: string, taken: ReadonlyMap<string, Order>, number = 1): 
 
 function nameOf(side: Side, company: Side, number: number): { what: string; file: string } {
   if (side.key === 'alone') return { what: 'alone', file: 'alone' }
+  if (side.key === LOADED) return { what: 'alone, every file imported', file: 'loaded' }
   if (side.key === 'twice') return { what: 'again in the same process', file: 'twice' }
   const what = side.seen[0]?.purpose ?? 'in company'
   return {
