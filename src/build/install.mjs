@@ -6,8 +6,8 @@ import { npm, root } from './shell.mjs'
 const PACKAGES = ['.', 'fixtures/vitest/rate-limiter', 'fixtures/runners/vitest-3']
 
 /** `npm ci` in every package whose node_modules is not what its lock file says. */
-export function installAll() {
-  for (const name of PACKAGES) {
+export function installAll(packages = PACKAGES) {
+  for (const name of packages) {
     const folder = join(root, name)
     if (isInstalled(folder)) continue
     console.log(`> npm ci (${name})`)

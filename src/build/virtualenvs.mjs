@@ -12,8 +12,9 @@ const VIRTUALENVS = {
 }
 
 /** A virtualenv for each kind of pytest suite, made anew when what it should hold has changed. */
-export function makeVirtualenvs() {
-  for (const [folder, requirements] of Object.entries(VIRTUALENVS)) {
+export function makeVirtualenvs(folders = Object.keys(VIRTUALENVS)) {
+  for (const folder of folders) {
+    const requirements = VIRTUALENVS[folder]
     const target = join(root, folder, '.venv')
     const wanted = readFileSync(join(root, requirements), 'utf8')
     // Written last: a virtualenv without it is one whose making was interrupted.

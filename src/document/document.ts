@@ -13,6 +13,7 @@ import type { RunRecord } from '../model/run.js'
 import type { Suite } from '../model/suite.js'
 import { exitCodeOf } from './exit-code.js'
 import { findingsOf } from './findings.js'
+import { leftOut } from './left-out.js'
 import { planOrders } from './plan-orders.js'
 import { strayErrors } from './stray-errors.js'
 import { toTestReport } from './test-report.js'
@@ -79,7 +80,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       cost: input.cost,
       tests,
       findings,
-      notCovered: [...suite.notCovered, ...cuts],
+      notCovered: [...suite.notCovered, ...cuts, ...leftOut(input.records)],
       errors: [
         ...(nothingCollected ? [collectionFailed(verdicts)] : []),
         ...strayErrors(suite, input.records),

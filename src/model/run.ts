@@ -30,6 +30,7 @@ export type RunEnd =
   | { readonly kind: 'completed' }
   | { readonly kind: 'crashed'; readonly signal?: string; readonly exitCode?: number }
   | { readonly kind: 'timed-out'; readonly afterMs: number }
+  | { readonly kind: 'left-out'; readonly why: string } // it would have cost too much
   | { readonly kind: 'aborted' } // leakcheck was interrupted or its budget ended
   | { readonly kind: 'void'; readonly why: string } // what ran is not what was asked for; proves nothing
 

@@ -127,6 +127,7 @@ export function openExecutor(
     const planted = plantTree(all.map(entriesOf))
     const done = await work(planted, all)
     const numbers = all.map(number)
+    const unshared = done.leaves.filter(({ threads }) => threads).length
     // Starting a cold host is a part of what its run costs.
     const wallMs = (performance.now() - startedAt) / all.length
     return Promise.all(
@@ -134,7 +135,7 @@ export function openExecutor(
         const own = all[index]
         let leaf = first
         // A beginning that cannot be shared is run again for each order.
-        if (leaf.unshared && own) {
+        if (first.threads && own && unshared <= MOST_UNSHARED) {
           const again = await work(plantTree([entriesOf(own)]), [own])
           leaf = again.leaves[0] ?? leaf
         }
@@ -145,10 +146,8 @@ export function openExecutor(
           run: numbers[index] ?? '',
           events: leaf.own,
           allEvents: leaf.all,
-          ...(entries > 0 && !first.unshared
-            ? { shared: { run: numbers[by] ?? '', entries } }
-            : {}),
-          end: leaf.end,
+          ...(entries > 0 && !first.threads ? { shared: { run: numbers[by] ?? '', entries } } : {}),
+          end: leaf.threads ? leftOut(leaf.threads) : leaf.end,
           unhandled: [],
           output: told || (all.length === 1 ? done.output : ''),
           wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
@@ -205,8 +204,7 @@ export function openExecutor(
       const ready: Translated[] = []
       for (const request of requests) {
         const translation = adapter.translate(request.order, target.test)
-        if (isAborted())
-          records.set(request, emptyRecord(number(), request, { kind: 'aborted' }))
+        if (isAborted()) records.set(request, emptyRecord(number(), request, { kind: 'aborted' }))
         else if ('inexpressible' in translation) {
           const end = { kind: 'void', why: translation.inexpressible } as const
           records.set(request, emptyRecord(number(), request, end))
@@ -232,10 +230,7 @@ export function openExecutor(
         }
         const end: RunEnd =
           isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
-        records.set(
-          request,
-          toRecord(raw.run, translated, { ...raw, end }, target.test, redact),
-        )
+        records.set(request, toRecord(raw.run, translated, { ...raw, end }, target.test, redact))
       })
       return requests.flatMap((request) => records.get(request) ?? [])
     },
@@ -246,6 +241,17 @@ export function openExecutor(
       cpuMs: testCpuMs + [...hostCpu.values()].reduce((sum, ms) => sum + ms, 0),
     }),
     close: () => hosts.close(),
+  }
+}
+
+/** More orders than this are not run one by one where they cannot share their beginning. */
+const MOST_UNSHARED = 8
+
+function leftOut(threads: readonly string[]): RunEnd {
+  const names = threads.slice(0, 3).join(', ')
+  return {
+    kind: 'left-out',
+    why: `threads (${names}) are alive where these orders part, and a clone would lack them`,
   }
 }
 

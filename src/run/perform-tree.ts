@@ -25,8 +25,8 @@ export interface Leaf {
   readonly all: readonly ChannelEvent[]
   readonly end: RunEnd
   readonly cpuMs: number
-  /** Not run: where it parts from others there were threads, which a clone lacks. */
-  readonly unshared: boolean
+  /** Not run: where it parts from others there were these threads, which a clone lacks. */
+  readonly threads?: readonly string[]
 }
 
 export interface TreePerformed {
@@ -87,7 +87,7 @@ export async function performTree(
         },
         end: endOf(path, byNode, segments[index] ?? 0, overdue, hostEnd, limits),
         cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
-        unshared: path.some((node) => byNode.get(node)?.some(({ ev }) => ev === 'threads')),
+        ...threadsOf(path, byNode),
       }
     }),
     output: host.output.text(),
@@ -123,6 +123,16 @@ function endOf(
     ...(gone.signal === undefined ? {} : { signal: signalName(gone.signal) }),
     ...(gone.exitCode === undefined ? {} : { exitCode: gone.exitCode }),
   }
+}
+
+function threadsOf(
+  path: readonly number[],
+  byNode: ReadonlyMap<number, readonly ChannelEvent[]>,
+): Pick<Leaf, 'threads'> {
+  const found = path
+    .flatMap((node) => byNode.get(node) ?? [])
+    .find((event) => event.ev === 'threads')
+  return found ? { threads: found.names } : {}
 }
 
 function groupByNode(events: readonly ChannelEvent[]): Map<number, ChannelEvent[]> {

@@ -16,8 +16,14 @@ export interface PytestSetup {
   readonly fork: boolean
 }
 
+/** pytest expands variables there; this one is leakcheck's own folder for the session. */
+const CACHE = 'cache_dir=$TMPDIR/pytest-cache'
+
 /** The command that starts a host. It collects at once; with files named, only those. */
-export function hostCommand(setup: PytestSetup, { kind, files, project }: HostStart): ProgramCommand {
+export function hostCommand(
+  setup: PytestSetup,
+  { kind, files, project }: HostStart,
+): ProgramCommand {
   const { cwd, python, environment, runnerArgs } = setup
   const plugin = fileURLToPath(new URL('./host', import.meta.url))
   const own = environment.PYTHONPATH
@@ -30,7 +36,7 @@ export function hostCommand(setup: PytestSetup, { kind, files, project }: HostSt
     program: python,
     // Nothing of a run may end up in the project: neither pytest's cache nor its last failures.
     args: [
-      ...['-m', 'pytest', '-p', 'leakcheck_pytest', '-o', 'cache_dir=.', ...fixed],
+      ...['-m', 'pytest', '-p', 'leakcheck_pytest', '-o', CACHE, ...fixed],
       ...runnerArgs,
       ...named,
     ],

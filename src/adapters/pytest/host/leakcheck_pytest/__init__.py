@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import List, Optional
+from typing import Generator, List, Optional
 
 import pytest
 
@@ -48,10 +48,14 @@ def _start() -> None:
 _start()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: pytest.Config, args: List[str]) -> None:
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, args: List[str]
+) -> Generator[None, None, None]:
+    # Around those of all plugins: some start their work here.
     if _server is not None:
         _server.off = neutral.add_arguments(early_config, args)
+    yield
 
 
 @pytest.hookimpl(tryfirst=True)

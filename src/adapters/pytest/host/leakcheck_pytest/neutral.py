@@ -18,18 +18,21 @@ def add_arguments(config: pytest.Config, args: List[str]) -> List[str]:
     has = config.pluginmanager.hasplugin
     options = config.known_args_namespace
 
-    def switch_off(name: str, arguments: List[str], why: str) -> None:
-        args.extend(arguments)
-        off.append(f"{name}: {why}")
-
     if has("xdist") or has("xdist.plugin"):
-        args.extend(["-n0"])
+        args.append("-n0")
         if getattr(options, "numprocesses", None) or getattr(options, "dist", "no") != "no":
-            off.append("pytest-xdist: one process runs the tests, in order")
+            off.append("pytest-xdist is off: one process runs the tests of a run")
     if has("pytest_cov"):
-        switch_off("pytest-cov", ["--no-cov"], "coverage is not measured")
-    if has("random_order") or has("random_order.plugin") or has("pytest_random_order"):
-        switch_off("pytest-random-order", ["--random-order-bucket=none"], "leakcheck says the order")
+        args.append("--no-cov")
+        options.no_cov = True
+        if getattr(options, "cov_source", None):
+            off.append("pytest-cov is off: coverage is not measured")
+    if has("random_order"):
+        args.append("--random-order-bucket=none")
+        if getattr(options, "random_order_bucket", "none") not in (None, "none"):
+            off.append("pytest-random-order is off: leakcheck says in which order tests run")
+    if has("randomly"):
+        off.append("pytest-randomly shuffles nothing: leakcheck says in which order tests run")
     return off
 
 
@@ -58,3 +61,5 @@ def settle(config: pytest.Config) -> None:
     ):
         if hasattr(option, name):
             setattr(option, name, value)
+    if getattr(option, "randomly_seed", None) in ("default", "last"):
+        option.randomly_seed = 1

@@ -65,11 +65,22 @@ class Channel:
     """The file that a run's events are appended to. Clones share it: each line is one write."""
 
     def __init__(self, path: str) -> None:
-        opened = _open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        self._descriptor = keep_high(opened)
+        self._path = path
+        self._descriptor = self._opened()
+
+    def _opened(self) -> int:
+        return keep_high(_open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
 
     def close(self) -> None:
         os.close(self._descriptor)
 
     def say(self, event: str, **fields: object) -> None:
-        send(self._descriptor, {"ev": event, **fields})
+        message = {"ev": event, **fields}
+        try:
+            send(self._descriptor, message)
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+            # A test closed every descriptor that it did not know.
+            self._descriptor = self._opened()
+            send(self._descriptor, message)
