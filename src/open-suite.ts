@@ -1,6 +1,7 @@
 import type { Config } from './config/config.js'
 import { discover, type Scope } from './discover/discover.js'
-import { findRunner, type FoundRunner } from './discover/find-runner.js'
+import { findRunner } from './discover/find-runner.js'
+import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
 import type { RunRecord, RunRequest } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'

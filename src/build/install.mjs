@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { npm, root } from './shell.mjs'
 
 /** Each has a lock file of its own: what leakcheck needs, and the suites that bring their own dependencies. */
-const PACKAGES = ['.', 'fixtures/vitest/rate-limiter', 'fixtures/runners/vitest-3']
+const PACKAGES = [
+  '.',
+  'fixtures/vitest/rate-limiter',
+  'fixtures/runners/vitest-3',
+  'fixtures/testing-guide',
+]
 
 /** `npm ci` in every package whose node_modules is not what its lock file says. */
 export function installAll(packages = PACKAGES) {

@@ -58,7 +58,7 @@ function localPython(cwd: string): FoundPython | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
     for (const name of LOCAL) {
       const path = interpreterOf(join(folder, name))
-      if (path !== undefined) return { path, why: `${join(folder, name)}` }
+      if (path !== undefined) return { path, why: join(folder, name) }
     }
     if (folder === dirname(folder)) return undefined
   }

@@ -1,25 +1,10 @@
-import type { Adapter } from '../adapters/adapter.js'
 import { pytestAdapter } from '../adapters/pytest/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import { findPython } from './find-python.js'
 import { findVitest } from './find-vitest.js'
+import type { FoundRunner, RunnerWish } from './found-runner.js'
 import { resolvePackage } from './resolve-package.js'
 import { pytestTraces, vitestTraces } from './traces.js'
-
-export interface FoundRunner {
-  readonly adapter: Adapter
-  /** What it was recognised by, in words. */
-  readonly why: string
-}
-
-export interface RunnerWish {
-  /** Absolute path of the folder in which the user would call his runner. */
-  readonly cwd: string
-  readonly runner: 'auto' | 'vitest' | 'pytest'
-  readonly python?: string
-  readonly fork: boolean
-  readonly runnerArgs: readonly string[]
-}
 
 type Environment = Readonly<Record<string, string | undefined>>
 

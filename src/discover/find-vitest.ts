@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { vitestAdapter } from '../adapters/vitest/adapter.js'
 import { LeakcheckError } from '../errors.js'
-import type { FoundRunner, RunnerWish } from './find-runner.js'
+import type { FoundRunner, RunnerWish } from './found-runner.js'
 import { resolvePackage } from './resolve-package.js'
 
 const SUPPORTED_MAJORS = [3, 4]

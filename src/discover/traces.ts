@@ -9,7 +9,7 @@ export function vitestTraces(cwd: string): string | undefined {
     { cwd },
   )
   if (config !== undefined) return `${config} in this folder`
-  return /"vitest"/.test(textOf(cwd, 'package.json')) ? 'package.json names vitest' : undefined
+  return textOf(cwd, 'package.json').includes('"vitest"') ? 'package.json names vitest' : undefined
 }
 
 /** Files in which pytest looks for its configuration, and what must stand in them for it to be there. */

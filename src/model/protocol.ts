@@ -149,6 +149,8 @@ export type HostRequest =
 
 export type HostMessage =
   | { readonly type: 'ready'; readonly version: string; readonly projects: readonly HostProject[] }
+  // What is being imported, while the host gets ready: the last one is to blame if it ends.
+  | { readonly type: 'collecting'; readonly file: string }
   | {
       readonly type: 'done'
       readonly id: number

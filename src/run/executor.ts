@@ -6,12 +6,13 @@ import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
 import type { Project, TestCase } from '../model/suite.js'
 import { openHosts } from './hosts.js'
 import { plantTree } from './order-tree.js'
-import { perform, type Limits } from './perform.js'
+import { perform } from './perform.js'
 import { performTree } from './perform-tree.js'
 import { clean, emptyRecord, toRecord, type RawRun } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
 import { entriesOf, type Translated } from './translate.js'
+import type { Limits } from './watch-channel.js'
 
 /** What an import of files showed, with the errors that the runner caught outside of them. */
 export interface Listing {

@@ -1,7 +1,9 @@
+import type { ChildProcess } from 'node:child_process'
 import type { Command } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { HostMessage, HostRequest } from '../model/protocol.js'
 import { isAlive, killMarked } from './marked-processes.js'
+import { didNotStart } from './did-not-start.js'
 import { HOST_MARK } from './marks.js'
 import { outputTail, type OutputTail } from './output-tail.js'
 import type { Session } from './session.js'
@@ -26,7 +28,7 @@ export interface Host {
   kill(): void
   isAlive(): boolean
   /** How it ended, once it has. */
-  ended(): { readonly signal?: string; readonly exitCode?: number } | undefined
+  ended(): Ended | undefined
 }
 
 /**
@@ -59,9 +61,11 @@ export async function startHost(
   // An interrupted run has no use for what the host would tear down.
   signal.addEventListener('abort', kill, { once: true })
   void exited.then(() => signal.removeEventListener('abort', kill))
+  let collecting: string | undefined
   const first = new Promise<HostMessage | undefined>((resolve) => {
     onMessage((said) => {
-      if (said.type === 'done') waiting.get(said.id)?.(said)
+      if (said.type === 'collecting') collecting = said.file
+      else if (said.type === 'done') waiting.get(said.id)?.(said)
       else resolve(said)
     })
     void exited.then(() => resolve(undefined))
@@ -75,7 +79,7 @@ export async function startHost(
     if (answer?.type === 'failed')
       throw new LeakcheckError(answer.code, answer.message, answer.hint)
     const why = await exited
-    throw didNotStart(why ?? output.text(), command)
+    throw didNotStart({ said: why ?? output.text(), collecting, ended: endOf(child), command })
   }
   return {
     pid,
@@ -100,22 +104,18 @@ export async function startHost(
     },
     kill,
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid),
-    ended() {
-      if (child.signalCode !== null) return { signal: child.signalCode }
-      return child.exitCode === null ? undefined : { exitCode: child.exitCode }
-    },
+    ended: () => endOf(child),
   }
 }
 
-/** Of what the runner printed, the line that says most: an error's, or else the last one. */
-function didNotStart(output: string, command: Command): LeakcheckError {
-  const lines = output
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  const error =
-    lines.findLast((line) => /^E\s+\S/.test(line)) ?? lines.find((line) => /^ERROR:? /.test(line))
-  const said = (error ?? lines.at(-1) ?? '').replace(/^E\s+|^ERROR:? /, '')
-  const what = 'program' in command ? `${command.program} -m pytest` : "the test runner's host"
-  return new LeakcheckError('host-did-not-start', `${what} did not start${said && `: ${said}`}`)
+export interface Ended {
+  readonly signal?: string
+  readonly exitCode?: number
+}
+
+function endOf({ signalCode, exitCode }: Pick<ChildProcess, 'signalCode' | 'exitCode'>):
+  | Ended
+  | undefined {
+  if (signalCode !== null) return { signal: signalCode }
+  return exitCode === null ? undefined : { exitCode }
 }

@@ -48,7 +48,8 @@ export function openHosts(
     // A host may know only the files that it was started with.
     const key = JSON.stringify([what.kind, what.files])
     const index = idle.findLastIndex((each) => each.key === key)
-    const lent = index === -1 ? await start(what) : (idle.splice(index, 1)[0]?.host as Host)
+    const [waiting] = index === -1 ? [] : idle.splice(index, 1)
+    const lent = waiting?.host ?? (await start(what))
     try {
       return await work(lent)
     } finally {

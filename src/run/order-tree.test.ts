@@ -4,7 +4,7 @@ import type { Branch, TreeEntry } from '../model/protocol.js'
 import { plantTree } from './order-tree.js'
 
 const entry = (pos: string): TreeEntry => ({ seg: 0, pass: 0, pos, file: 'a', inside: false })
-const order = (text: string): TreeEntry[] => [...text].map(entry)
+const order = (text: string): TreeEntry[] => Array.from(text, entry)
 const shape = ({ entries, branches }: Branch): unknown => [
   entries.map(({ pos }) => pos).join(''),
   ...branches.map(shape),

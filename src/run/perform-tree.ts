@@ -5,10 +5,9 @@ import type { ChannelEvent, CloneEvent, RunPlan } from '../model/protocol.js'
 import type { RunEnd } from '../model/run.js'
 import type { Host } from './host.js'
 import type { Planted } from './order-tree.js'
-import type { Limits } from './perform.js'
 import { readChannel } from './read-channel.js'
 import type { Session } from './session.js'
-import { watchChannel } from './watch-channel.js'
+import { watchChannel, type Limits } from './watch-channel.js'
 
 export interface TreeJob {
   readonly plan: Omit<RunPlan, 'channel' | 'tree'>

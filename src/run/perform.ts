@@ -9,7 +9,7 @@ import { isAlive, killMarked } from './marked-processes.js'
 import { RUN_MARK } from './marks.js'
 import { readChannel } from './read-channel.js'
 import type { Session } from './session.js'
-import { watchChannel } from './watch-channel.js'
+import { watchChannel, type Limits } from './watch-channel.js'
 
 /** How long a host may take to notice that its test process was killed. */
 const NOTICE_MS = 5_000
@@ -21,13 +21,6 @@ export interface Job {
   readonly runnerProject: string
   readonly files: readonly string[]
   readonly workers: number
-}
-
-export interface Limits {
-  /** A run is ended when its channel is silent for this long. */
-  readonly silenceMs: number
-  readonly totalMs: number
-  readonly signal: AbortSignal
 }
 
 export interface Performed {

@@ -43,11 +43,13 @@ export async function runRequests(requests: readonly RunRequest[], ports: RunPor
  * the company that they have.
  */
 async function toTheEnd(first: RunRecord, ports: RunPorts): Promise<RunRecord[]> {
-  const records = [await onceMoreIfVoid(first, ports)]
+  let last = await onceMoreIfVoid(first, ports)
+  const records = [last]
   for (let restarts = 0; restarts < MOST_RESTARTS && ports.stop() === undefined; restarts++) {
-    const next = remainder(records.at(-1) as RunRecord)
+    const next = remainder(last)
     if (!next) break
-    records.push(await onceMoreIfVoid(await runOne(next, ports), ports))
+    last = await onceMoreIfVoid(await runOne(next, ports), ports)
+    records.push(last)
   }
   return records
 }

@@ -39,9 +39,11 @@ export function startChild(
       serialization: 'json',
     })
     return {
-      child: child as unknown as ChildProcess,
+      child: child,
       exited: endOf(child),
-      send: (request) => void (child.connected && child.send(request, () => undefined)),
+      send(request) {
+        if (child.connected) child.send(request, () => undefined)
+      },
       onMessage: (listener) =>
         void child.on('message', (message) => listener(message as unknown as HostMessage)),
     }
@@ -56,7 +58,7 @@ export function startChild(
   // A host that has died cannot be told anything.
   requests?.on('error', () => undefined)
   return {
-    child: child as unknown as ChildProcess,
+    child: child,
     exited: endOf(child),
     send: (request) => void requests?.write(`${JSON.stringify(request)}\n`),
     onMessage: (listener) => {

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunEnd } from '../model/run.js'
-import type { Limits } from './perform.js'
 import { channelSize } from './read-channel.js'
+
+export interface Limits {
+  /** A run is ended when its channel is silent for this long. */
+  readonly silenceMs: number
+  readonly totalMs: number
+  readonly signal: AbortSignal
+}
 
 /** How often a run is looked at for signs of life. */
 const POLL_MS = 100
@@ -22,12 +28,12 @@ export async function watchChannel(
   const startedAt = performance.now()
   let size = -1
   let changedAt = startedAt
-  while (!answered) {
+  for (;;) {
     await Promise.race([answer, sleep(POLL_MS)])
+    if (answered) return undefined
     const now = performance.now()
     const current = channelSize(channel)
     if (current !== size) [size, changedAt] = [current, now]
-    if (answered) break
     if (limits.signal.aborted) return { kind: 'aborted' }
     if (now - startedAt > limits.totalMs) return { kind: 'timed-out', afterMs: limits.totalMs }
     if (now - changedAt > limits.silenceMs) {
@@ -35,5 +41,4 @@ export async function watchChannel(
       changedAt = performance.now()
     }
   }
-  return undefined
 }

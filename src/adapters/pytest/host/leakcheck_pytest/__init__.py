@@ -76,6 +76,12 @@ def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
         _listing.collected(items)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    if _server is not None and _listing is not None and isinstance(collector, pytest.File):
+        _server.say_collecting(_listing.relative(collector))
+
+
 @pytest.hookimpl
 def pytest_exception_interact(node: object, call: object) -> None:
     excinfo = getattr(call, "excinfo", None)

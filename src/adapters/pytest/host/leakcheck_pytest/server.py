@@ -29,6 +29,9 @@ class Server:
     def fail(self, message: str) -> None:
         send(self._answers, {"type": "failed", "code": "collection-failed", "message": message})
 
+    def say_collecting(self, file: str) -> None:
+        send(self._answers, {"type": "collecting", "file": file})
+
     def serve(self, session: pytest.Session, listing: Listing, recorder: Recorder) -> None:
         self._say_ready(session, listing)
         runner = Runner(session, listing, recorder)
