@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+/** Many small suites, one after the other, with truths that do not depend on how busy the machine is. */
+const CASES = ['fixtures/{vitest-cases,pytest-cases,vitest-3,testing-guide}.test.ts']
+const PATIENT = { testTimeout: 5 * 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,11 +15,21 @@ export default defineConfig({
           name: 'suites',
           // Not what is below: those are the suites that these tests run leakcheck on.
           include: ['fixtures/*.test.ts'],
+          exclude: CASES,
           // Each starts test processes of its own and watches the clock: two files at once disturb each other.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 5 * 60_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
+        },
+      },
+      {
+        test: {
+          name: 'cases',
+          include: CASES,
+          // Repeats are run one at a time, which leaves half of a small machine idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          ...PATIENT,
         },
       },
     ],
