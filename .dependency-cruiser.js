@@ -61,7 +61,11 @@ export default {
     room('run', '^src/run/', ['^src/model/', '^src/adapters/adapter\\.ts$', '^src/errors\\.ts$']),
     room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
     room('build', '^src/build/', ['^src/model/', '^src/config/schema\\.ts$']),
-    room('bench', '^src/bench/', ['^src/(model|config|plan)/', '^src/run/batches\\.ts$', `^${ROOT}`]),
+    room('bench', '^src/bench/', [
+      '^src/(model|config|plan)/',
+      '^src/run/batches\\.ts$',
+      `^${ROOT}`,
+    ]),
     room('bin', '^bin/', ['^(src|dist)/cli/main\\.']),
     {
       name: 'root',

@@ -35,37 +35,42 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
   let verdicts: readonly Verdict[] = []
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
-    await withSuite(config, ports.signal, async (open) => {
-      suite = open.suite
-      const lanes = lanesOf(suite.tests)
-      const stages = makePlan(lanes, { ...config, clones: open.clones })
-      ports.onPlan(summarize(suite, stages, open.price, config.jobs))
-      if (config.dryRun) return
+    await withSuite(
+      config,
+      ports.signal,
+      async (open) => {
+        suite = open.suite
+        const lanes = lanesOf(suite.tests)
+        const stages = makePlan(lanes, { ...config, clones: open.clones })
+        ports.onPlan(summarize(suite, stages, open.price, config.jobs))
+        if (config.dryRun) return
 
-      const { execute, hosted } = open
-      const run = stageRunner(
-        log,
-        { execute, hosted, emit: ports.emit, journal: workspace.journal },
-        config,
-      )
-      await detect(stages, lanes, log, run, budget.detection)
+        const { execute, hosted } = open
+        const run = stageRunner(
+          log,
+          { execute, hosted, emit: ports.emit, journal: workspace.journal },
+          config,
+        )
+        await detect(stages, lanes, log, run, budget.detection)
 
-      const runnable = lanes.flatMap(({ tests }) => tests)
-      const repeats = confirm(runnable, log.records, {
-        repeats: config.repeats,
-        last: (test) =>
-          lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
-      })
-      let step = repeats.next()
-      while (!step.done) {
-        const cutsBefore = log.cuts.length
-        const ran = await run('confirm', step.value, budget.total)
-        if (log.cuts.length > cutsBefore) break
-        step = repeats.next(ran)
-      }
-      verdicts = step.done ? step.value : judgeNow(runnable, observe(log.records), config.repeats)
-      cost = open.cost()
-    }, (message) => ports.emit({ kind: 'notice', message }))
+        const runnable = lanes.flatMap(({ tests }) => tests)
+        const repeats = confirm(runnable, log.records, {
+          repeats: config.repeats,
+          last: (test) =>
+            lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
+        })
+        let step = repeats.next()
+        while (!step.done) {
+          const cutsBefore = log.cuts.length
+          const ran = await run('confirm', step.value, budget.total)
+          if (log.cuts.length > cutsBefore) break
+          step = repeats.next(ran)
+        }
+        verdicts = step.done ? step.value : judgeNow(runnable, observe(log.records), config.repeats)
+        cost = open.cost()
+      },
+      (message) => ports.emit({ kind: 'notice', message }),
+    )
   } catch (error) {
     // Interrupted before there was a suite: the report says so, and holds nothing else.
     if (!ports.signal.aborted) {

@@ -121,7 +121,13 @@ async function runLanes(
   if (lanes.size > 0) ports.emit({ kind: 'stage', stage: 'replay', total: lanes.size })
   for (const lane of lanes.values()) {
     const project = open.test(lane[0] ?? '').project
-    const request = { purpose: 'replay', project, order: lane, host: 'cold', exclusive: true } as const
+    const request = {
+      purpose: 'replay',
+      project,
+      order: lane,
+      host: 'cold',
+      exclusive: true,
+    } as const
     for (const record of await open.execute([request])) {
       records.push(record)
       ports.emit({ kind: 'run-end', record })

@@ -14,6 +14,7 @@ npm(['run', 'build'])
 npm(['run', 'check'])
 mkdirSync(join(root, '.cache'), { recursive: true })
 rmSync(join(root, RESULTS), { force: true })
+rmSync(join(root, 'fixtures/.work'), { recursive: true, force: true })
 process.exitCode = node([
   'node_modules/vitest/vitest.mjs',
   'run',

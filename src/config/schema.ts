@@ -48,7 +48,9 @@ export const configSchema = z
         .describe('Default: auto.'),
       python: text
         .min(1, { error: 'a path' })
-        .describe('The Python that has pytest. Default: an active or local virtualenv, then the PATH.'),
+        .describe(
+          'The Python that has pytest. Default: an active or local virtualenv, then the PATH.',
+        ),
       fork: flag.describe('Run tests in clones of one process, where that is safe. Default: true.'),
       runnerArgs: texts.describe("Passed on to the project's own runner."),
       isolate: isolate

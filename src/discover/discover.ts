@@ -60,7 +60,9 @@ export async function discover(
 
 /** Runners may mix the tests of several files, as for a fixture that they share. */
 function inOwnOrder(tests: readonly RankedTest[]): TestCase[] {
-  const isRanked = tests.every(({ rank, titlePath }) => rank !== undefined || titlePath.length === 0)
+  const isRanked = tests.every(
+    ({ rank, titlePath }) => rank !== undefined || titlePath.length === 0,
+  )
   const sorted = isRanked ? [...tests].sort((a, b) => (a.rank ?? -1) - (b.rank ?? -1)) : tests
   return sorted.map(({ rank: _, ...test }) => test)
 }

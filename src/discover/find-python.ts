@@ -22,7 +22,10 @@ const IN_PATH = ['python3', 'python']
 export function findPython(cwd: string, environment: Environment, named?: string): FoundPython {
   if (named !== undefined) return namedPython(cwd, named, environment)
   const found =
-    activePython(environment) ?? localPython(cwd) ?? poetryPython(cwd, environment) ?? fromPath(environment)
+    activePython(environment) ??
+    localPython(cwd) ??
+    poetryPython(cwd, environment) ??
+    fromPath(environment)
   if (found) return found
   throw new LeakcheckError(
     'no-python',
@@ -69,7 +72,10 @@ function poetryPython(cwd: string, environment: Environment): FoundPython | unde
   if (!existsSync(join(cwd, 'poetry.lock'))) return undefined
   const store =
     environment.POETRY_VIRTUALENVS_PATH ??
-    join(environment.POETRY_CACHE_DIR ?? join(environment.HOME ?? '', '.cache/pypoetry'), 'virtualenvs')
+    join(
+      environment.POETRY_CACHE_DIR ?? join(environment.HOME ?? '', '.cache/pypoetry'),
+      'virtualenvs',
+    )
   const name = /^name\s*=\s*["']([^"']+)["']/m.exec(textOf(join(cwd, 'pyproject.toml')))?.[1]
   if (name === undefined || !existsSync(store)) return undefined
   const prefix = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`

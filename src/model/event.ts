@@ -12,6 +12,14 @@ export type ProgressEvent =
   | { readonly kind: 'notice'; readonly message: string }
 
 export type Stage =
-  'discover' | 'together' | 'alone' | 'reverse' | 'twice' | 'after' | 'shuffle' | 'confirm' | 'replay'
+  | 'discover'
+  | 'together'
+  | 'alone'
+  | 'reverse'
+  | 'twice'
+  | 'after'
+  | 'shuffle'
+  | 'confirm'
+  | 'replay'
 
 export type Emit = (event: ProgressEvent) => void

@@ -44,7 +44,7 @@ test('an id is one printable line', () => {
   )
 })
 
-test('ids are pytest\'s own', () => {
+test("ids are pytest's own", () => {
   const file = 'tests/test_cart.py'
   const id = (...titlePath: string[]) => formatNodeId({ project: '', file, titlePath, ordinal: 0 })
   expect(id('TestCart', 'test_adds[a::b-\\n-c d]')).toBe(

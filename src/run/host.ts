@@ -113,9 +113,10 @@ export interface Ended {
   readonly exitCode?: number
 }
 
-function endOf({ signalCode, exitCode }: Pick<ChildProcess, 'signalCode' | 'exitCode'>):
-  | Ended
-  | undefined {
+function endOf({
+  signalCode,
+  exitCode,
+}: Pick<ChildProcess, 'signalCode' | 'exitCode'>): Ended | undefined {
   if (signalCode !== null) return { signal: signalCode }
   return exitCode === null ? undefined : { exitCode }
 }

@@ -23,7 +23,7 @@ test.each([
   expect(shapes(...texts)).toEqual(expected)
 })
 
-test('a shared beginning is the first order\'s', () => {
+test("a shared beginning is the first order's", () => {
   const { shared } = plantTree(['abx', 'aby', 'ac', 'd'].map(order))
   expect(shared).toEqual([
     { entries: 0, by: 0 },
