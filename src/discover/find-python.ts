@@ -23,7 +23,7 @@ export function findPython(cwd: string, environment: Environment, named?: string
   if (named !== undefined) return namedPython(cwd, named, environment)
   const found =
     activePython(environment) ??
-    localPython(cwd) ??
+    localPython(cwd, environment) ??
     poetryPython(cwd, environment) ??
     fromPath(environment)
   if (found) return found
@@ -57,7 +57,10 @@ function activePython(environment: Environment): FoundPython | undefined {
   return undefined
 }
 
-function localPython(cwd: string): FoundPython | undefined {
+function localPython(cwd: string, environment: Environment): FoundPython | undefined {
+  const ofUv = environment.UV_PROJECT_ENVIRONMENT
+  const path = ofUv ? interpreterOf(resolve(cwd, ofUv)) : undefined
+  if (path !== undefined) return { path, why: 'UV_PROJECT_ENVIRONMENT is set' }
   for (let folder = cwd; ; folder = dirname(folder)) {
     for (const name of LOCAL) {
       const path = interpreterOf(join(folder, name))

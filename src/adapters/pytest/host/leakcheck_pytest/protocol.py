@@ -63,6 +63,30 @@ class Recorder:
         return "passed", None
 
 
+class Reruns:
+    """Items that have run in this process. Few kinds of items can run a second time as if it were the first."""
+
+    def __init__(self) -> None:
+        self._globals: Dict[int, dict] = {}
+        self._used: set = set()
+
+    def prepare(self, item: pytest.Item) -> bool:
+        """False: the item is used up, and what it would do now says nothing about the test."""
+        again = id(item) in self._used
+        self._used.add(id(item))
+        if isinstance(item, pytest.Function):
+            return True
+        test = getattr(item, "dtest", None)
+        if test is None:
+            return not again
+        # Running a doctest empties its namespace.
+        if again:
+            test.globs.update(self._globals[id(item)])
+        else:
+            self._globals[id(item)] = dict(test.globs)
+        return True
+
+
 def run_test(item: pytest.Item, recorder: Recorder, channel: Channel, place: dict) -> None:
     """The test with all its function-wide fixtures. What lives longer stays up: {@link leave} ends it."""
     session = item.session

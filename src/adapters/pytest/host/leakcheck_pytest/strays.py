@@ -6,6 +6,7 @@ import mmap
 import os
 import signal
 import sys
+import warnings
 
 _kill = os.kill
 _killpg = os.killpg
@@ -47,7 +48,10 @@ def fork() -> int:
     """Clones this process; a clone is no stray."""
     _own_fork[0] = True
     try:
-        return _fork()
+        with warnings.catch_warnings():
+            # Python 3.12 warns of threads, those of libraries too; a project may make an error of it.
+            warnings.simplefilter("ignore")
+            return _fork()
     finally:
         _own_fork[0] = False
 

@@ -13,7 +13,7 @@ import pytest
 from . import strays
 from .clone import Clone
 from .listing import Listing
-from .protocol import Recorder, leave, run_test
+from .protocol import Recorder, Reruns, leave, run_test
 from .wire import Channel
 
 _waitpid = os.waitpid
@@ -38,6 +38,7 @@ class Runner:
         self._listing = listing
         self._recorder = recorder
         self._clone = Clone(session.config)
+        self._reruns = Reruns()
         self._channel: Channel
 
     def run_tree(self, plan: dict, clone_first: bool) -> None:
@@ -117,7 +118,25 @@ class Runner:
             names = [thread.name for thread in _threads()[1:]]
             self._channel.say("threads", node=node, names=names)
             return
+        self._end_shared_fixtures(done[-1] if done else None, branches, node)
         self._run_in_clones(branches, done, None)
+
+    def _end_shared_fixtures(
+        self, last: Optional[Entry], branches: List[dict], node: int
+    ) -> None:
+        """
+        Fixtures of modules and classes that none of the clones goes on with are ended once, here: a server that one
+        clone stops is gone for the others. Those of the session stay.
+        """
+        if last is None:
+            return
+        firsts = [branch["entries"][0] for branch in branches if branch["entries"]]
+        if any(_goes_on(last, first) for first in firsts) or len(firsts) < len(branches):
+            return
+        failure = leave(self._session, self._session, self._listing.root)
+        if failure is not None:
+            place = {"node": node, "seg": last["seg"], "pass": last["pass"], "pos": ""}
+            self._channel.say("hook", failure=failure, **place)
 
     def _step(self, previous: Optional[Entry], entry: Entry, node: int) -> None:
         if previous is None or previous["seg"] != entry["seg"]:
@@ -133,6 +152,9 @@ class Runner:
         if previous is not None and previous["seg"] == entry["seg"]:
             self._leave(previous, entry, node)
         place = {"node": node, "seg": entry["seg"], "pass": entry["pass"], "pos": entry["pos"]}
+        if not self._reruns.prepare(item):
+            self._channel.say("end", outcome="skipped", ms=0, **place)
+            return
         run_test(item, self._recorder, self._channel, place)
 
     def _file(self, entry: Entry, node: int) -> None:
@@ -178,6 +200,12 @@ class Runner:
         seconds = used.user + used.system + used.children_user + used.children_system
         seg = entry["seg"] if entry is not None else 0
         self._channel.say("bye", node=node, seg=seg, cpuMs=int(seconds * 1000))
+
+
+def _goes_on(last: Entry, following: Entry) -> bool:
+    """Whether both are tests of one file, set up once."""
+    same_pass = last["seg"] == following["seg"] and last["pass"] == following["pass"]
+    return same_pass or bool(following.get("inside"))
 
 
 def _is_alone() -> bool:
