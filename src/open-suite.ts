@@ -67,12 +67,13 @@ export async function withSuite<T>(
       if (runner.adapter.host === 'forking' && unforkable.length > 0)
         notify(`every run starts from nothing, which takes longer: ${unforkable.join('; ')}`)
     }
+    const { adapter } = runner
     const clonable = hostProjects.every(({ unforkable = [] }) => unforkable.length === 0)
-    const cheapest = runner.adapter.host === 'forking' && !clonable ? 'cold' : runner.adapter.host
+    const cheapest = adapter.host === 'forking' && !clonable ? 'cold' : adapter.host
     const selected = selectedFiles(suite, hostProjects)
     return await work({
       runner,
-      suite,
+      suite: adapter.collectsFirst && cheapest === 'cold' ? withoutClones(suite) : suite,
       test,
       redact,
       price: {
@@ -95,6 +96,12 @@ export async function withSuite<T>(
     await executor.close()
     session.close()
   }
+}
+
+/** What only clones make affordable is left out, and said. */
+function withoutClones(suite: Suite): Suite {
+  const what = 'each test with every other file imported, and after the whole suite'
+  return { ...suite, notCovered: [...suite.notCovered, { what, why: 'tests are not cloned' }] }
 }
 
 /** By project: its files that hold selected tests, and whether those are all that the user would run. */

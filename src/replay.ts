@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
-import type { Order } from './model/order.js'
+import { COLLECT_ALL, type Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
-import type { RunRecord } from './model/run.js'
+import type { RunRecord, RunRequest } from './model/run.js'
 import { parseNodeId } from './model/node-id.js'
 import { parseTestId } from './model/test-id.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
@@ -14,6 +14,8 @@ import type { Ports, ReplayResult } from './ports.js'
 /** What to run again, and what is expected of it. */
 interface Recorded {
   readonly order: Order
+  /** Every file was imported first. */
+  readonly collectAll: boolean
   /** Tests that failed in it. */
   readonly failing: readonly string[]
   /** For a brittle test: passes in the order, fails alone. */
@@ -32,7 +34,7 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
   const files = new Set(
     recorded.order.flatMap((id) => [parseTestId(id).file, parseNodeId(id).file]),
   )
-  const scope = { ...config, paths: [], tests: [], files }
+  const scope = { ...config, paths: [], tests: [], ...(recorded.collectAll ? {} : { files }) }
   return withSuite(scope, ports.signal, async (open) => {
     const unknown = recorded.order.find((id) => !open.suite.tests.some((test) => test.id === id))
     if (unknown !== undefined) {
@@ -42,8 +44,9 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
         'the tests changed since it was recorded: run leakcheck again',
       )
     }
-    const together = await runLanes(recorded.order, open, ports)
-    const alone = await runLanes(recorded.failingAlone, open, ports, true)
+    const collect = recorded.collectAll ? ({ collect: 'all' } as const) : {}
+    const together = await runLanes(recorded.order, open, ports, collect)
+    const alone = await runLanes(recorded.failingAlone, open, ports, {}, true)
     return toResult(recorded, together, alone)
   })
 }
@@ -59,10 +62,10 @@ function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
       'name a finding of the last run (L1) or a file with one test id a line',
     )
   }
-  const order = readOrder(file)
-  if (order.length === 0)
+  const recorded = readOrder(file)
+  if (recorded.order.length === 0)
     throw new LeakcheckError('no-tests', `${target} names no test`, undefined, 4)
-  return { order, failing: [], failingAlone: [] }
+  return { ...recorded, failing: [], failingAlone: [] }
 }
 
 function readFinding(id: string, outputDir: string): Recorded {
@@ -85,24 +88,32 @@ function readFinding(id: string, outputDir: string): Recorded {
     )
   }
   const evidence = finding.evidence.find(({ what }) => what !== 'alone')
-  const order = evidence ? readOrder(join(outputDir, evidence.order)) : []
-  return expectations(finding, order, report)
+  const recorded = evidence
+    ? readOrder(join(outputDir, evidence.order))
+    : { order: [], collectAll: false }
+  return { ...recorded, ...expectations(finding, recorded.order, report) }
 }
 
 /** Of the victims, those that this order is known to break. */
-function expectations(finding: Finding, order: Order, report: Report): Recorded {
+function expectations(
+  finding: Finding,
+  order: Order,
+  report: Report,
+): Pick<Recorded, 'failing' | 'failingAlone'> {
   const inOrder = finding.victims.filter((id) => order.includes(id))
-  if (finding.kind === 'brittle') return { order, failing: [], failingAlone: inOrder.slice(0, 1) }
+  if (finding.kind === 'brittle') return { failing: [], failingAlone: inOrder.slice(0, 1) }
   const manifest = inOrder.filter(
     (id) => report.tests.find((test) => test.id === id)?.manifest === true,
   )
-  return { order, failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
+  return { failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
 }
 
-function readOrder(file: string): Order {
-  return readFileSync(file, 'utf8')
-    .split(/\r?\n/)
-    .filter((line) => line !== '' && !line.startsWith('# '))
+function readOrder(file: string): Pick<Recorded, 'order' | 'collectAll'> {
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
+  return {
+    order: lines.filter((line) => line !== '' && !line.startsWith('# ')),
+    collectAll: lines.includes(COLLECT_ALL),
+  }
 }
 
 /** Tests that may share a process in the recorded order; `separate`: each by itself. */
@@ -110,6 +121,7 @@ async function runLanes(
   order: Order,
   open: OpenSuite,
   ports: Ports,
+  how: Pick<RunRequest, 'collect'>,
   separate = false,
 ): Promise<RunRecord[]> {
   const lanes = new Map<string, string[]>()
@@ -127,6 +139,7 @@ async function runLanes(
       order: lane,
       host: 'cold',
       exclusive: true,
+      ...how,
     } as const
     for (const record of await open.execute([request])) {
       records.push(record)

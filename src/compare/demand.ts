@@ -49,7 +49,8 @@ export function demand(
           : asked
       }
       // A failure alone must have been seen with everything started from nothing; a pass may come from a warm host.
-      const again = alone.failed > 0 ? coldRuns(test, alone, 1, 'cold') : warmAlone(test, alone)
+      const again =
+        alone.failed > 0 ? coldRuns(test, alone, 1, 'cold') : moreAlone(test, alone, seen)
       return [...again, ...coldRuns(test, company, LIGHT_REPEATS)]
     }
     case 'self-polluting':
@@ -133,8 +134,13 @@ function coldRuns(test: TestCase, side: Side, wanted: number, counting?: 'cold')
   )
 }
 
-function warmAlone(test: TestCase, alone: Side): RunRequest[] {
+function moreAlone(test: TestCase, alone: Side, seen: readonly Observation[]): RunRequest[] {
   if (alone.total >= LIGHT_REPEATS) return []
+  // In a clone it is not alone: what importing the other files has done is there too.
+  const loadingMatters = seen.some(
+    (each) => each.alone && each.loaded && !alone.seen.includes(each),
+  )
+  if (loadingMatters) return coldRuns(test, alone, LIGHT_REPEATS, 'cold')
   return [{ purpose: 'alone', project: test.project, order: [test.id], host: 'warm' }]
 }
 

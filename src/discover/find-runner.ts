@@ -4,7 +4,7 @@ import { findPython } from './find-python.js'
 import { findVitest } from './find-vitest.js'
 import type { FoundRunner, RunnerWish } from './found-runner.js'
 import { resolvePackage } from './resolve-package.js'
-import { pytestTraces, vitestTraces } from './traces.js'
+import { pytestFilesBelow, pytestTraces, vitestTraces } from './traces.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -21,12 +21,13 @@ export function findRunner(wish: RunnerWish, environment: Environment): FoundRun
   if (wish.runner === 'pytest') return pytest(wish, environment, 'asked for by --runner')
   // Both may be installed above this folder: what lies in the folder itself says which is meant.
   const vitestHere = vitestTraces(cwd)
-  const pytestHere = pytestTraces(cwd)
+  const pytestHere = wish.python === undefined ? pytestTraces(cwd) : 'asked for by --python'
   if (pytestHere !== undefined && (vitestHere === undefined || wish.python !== undefined))
     return pytest(wish, environment, pytestHere)
   const found = findVitest(wish)
   if (found) return vitestHere === undefined ? found : { ...found, why: vitestHere }
-  if (pytestHere !== undefined) return pytest(wish, environment, pytestHere)
+  const deeper = pytestHere ?? pytestFilesBelow(cwd)
+  if (deeper !== undefined) return pytest(wish, environment, deeper)
   throw noRunner(cwd)
 }
 
@@ -62,6 +63,6 @@ function noRunner(cwd: string): LeakcheckError {
   return new LeakcheckError(
     'no-runner',
     'found no test runner here: vitest cannot be resolved from this folder, and nothing here is for pytest',
-    'install the dependencies first, or run leakcheck in the folder where you call your runner',
+    'install the dependencies first, run leakcheck where you call your runner, or name it with --runner',
   )
 }

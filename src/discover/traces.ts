@@ -28,10 +28,21 @@ export function pytestTraces(cwd: string): string | undefined {
     ([file, section]) => existsSync(join(cwd, file)) && section.test(textOf(cwd, file)),
   )
   if (config) return `${config[0]} configures pytest`
-  const [file] = fastGlob.sync(
-    ['conftest.py', '{test_*,*_test}.py', '{test,tests,testing}/**/{conftest,test_*,*_test}.py'],
-    { cwd, deep: 4, ignore: ['**/node_modules/**', '**/site-packages/**'] },
-  )
+  return firstOf(cwd, [
+    'conftest.py',
+    '{test_*,*_test}.py',
+    '{test,tests,testing}/**/{conftest,test_*,*_test}.py',
+  ])
+}
+
+/** Test files for pytest anywhere below: a last resort, since looking takes time in large trees. */
+export function pytestFilesBelow(cwd: string): string | undefined {
+  return firstOf(cwd, ['**/{conftest,test_*,*_test}.py'])
+}
+
+function firstOf(cwd: string, patterns: string[]): string | undefined {
+  const ignore = ['**/node_modules/**', '**/site-packages/**']
+  const [file] = fastGlob.sync(patterns, { cwd, deep: 4, ignore })
   return file === undefined ? undefined : `there is ${file}`
 }
 

@@ -64,9 +64,15 @@ test('what fails in the own order comes before what fails only in another', () =
   const [{ finding, orders }] = found(tests, [...alone(tests), ...records]) as [FindingWithOrders]
   expect(finding.victims).toEqual(['a > 2', 'a > 1'])
   expect(finding.evidence).toEqual([
-    { what: 'together', order: 'findings/L1/order.txt', failed: 1, total: 1 },
+    { what: 'together', order: 'findings/L1/order.txt', failed: 1, total: 1, victims: ['a > 2'] },
     { what: 'alone', order: 'findings/L1/alone.txt', failed: 0, total: 1 },
-    { what: 'reverse', order: 'findings/L1/order-reverse.txt', failed: 1, total: 1 },
+    {
+      what: 'reverse',
+      order: 'findings/L1/order-reverse.txt',
+      failed: 1,
+      total: 1,
+      victims: ['a > 1'],
+    },
   ])
   expect(Object.fromEntries(orders)).toEqual({
     'findings/L1/order.txt': ['a > 1', 'a > 2'],

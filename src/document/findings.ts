@@ -2,7 +2,8 @@ import type { Verdict } from '../compare/confirm.js'
 import { fingerprint } from '../compare/fingerprint.js'
 import type { Difference } from '../compare/judge.js'
 import { LOADED, sidesOf, type Side } from '../compare/sides.js'
-import type { Order } from '../model/order.js'
+import { COLLECT_ALL, type Order } from '../model/order.js'
+import { isFailure } from '../model/outcome.js'
 import type { Evidence, Finding, FindingKind } from '../model/report-document.js'
 import { findingKey } from './key.js'
 import { isManifest } from './manifest.js'
@@ -100,11 +101,33 @@ function evidenceOf(
       shown.add(side.key)
       const { what, file } = nameOf(side, company, shown.size)
       const path = freePath(`${folder}/${file}`, orders)
-      orders.set(path, side.key === 'alone' ? [verdict.test.id] : (side.seen[0]?.order ?? []))
-      evidence.push({ what, order: path, failed: side.failed, total: side.total })
+      const order = side.key === 'alone' ? [verdict.test.id] : (side.seen[0]?.order ?? [])
+      orders.set(path, side.key === LOADED ? [COLLECT_ALL, ...order] : order)
+      const failing = failingIn(side, members)
+      evidence.push({
+        what,
+        order: path,
+        failed: side.failed,
+        total: side.total,
+        ...(side.key !== 'alone' && failing.length < members.length ? { victims: failing } : {}),
+      })
     }
   }
   return evidence
+}
+
+/** One order need not break every victim. */
+function failingIn({ key }: Side, members: readonly Member[]): string[] {
+  const fails = ({ verdict, kind }: Member): boolean =>
+    kind === 'brittle' ||
+    kind === 'self-polluting' ||
+    verdict.seen.some(
+      (each) =>
+        isFailure(each.outcome) &&
+        !each.again &&
+        (key === LOADED ? each.alone && each.loaded : each.key === key),
+    )
+  return members.filter(fails).map(({ verdict }) => verdict.test.id)
 }
 
 /** That importing the other files makes a difference tells pollution at load time from that at run time. */

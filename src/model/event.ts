@@ -18,6 +18,7 @@ export type Stage =
   | 'reverse'
   | 'twice'
   | 'after'
+  | 'pairs'
   | 'shuffle'
   | 'confirm'
   | 'replay'

@@ -4,6 +4,9 @@
  */
 export type Order = readonly string[]
 
+/** A line of an order file that is no test: see {@link RunRequest.collect}. */
+export const COLLECT_ALL = '# every file is imported first'
+
 /** The same tests in the same sequence, as one string: what caches are keyed by. */
 export function orderKey(order: Order): string {
   return order.join('\n')

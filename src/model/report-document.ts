@@ -151,6 +151,8 @@ export interface Evidence {
   order: string
   failed: number
   total: number
+  /** Those of the finding that this order breaks; undefined: all of them. */
+  victims?: string[]
 }
 
 export type Cause =

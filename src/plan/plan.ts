@@ -46,6 +46,10 @@ export function makePlan(
         ),
       )
     }),
+    // Who asks for more orders gets all pairs where they are to be had for a second's work or a few.
+    ...(config.clones && config.rounds > 0
+      ? [stage('pairs', crowds.filter(({ tests }) => tests.length <= MOST_PAIRED).flatMap(pairs))]
+      : []),
   ]
   const together = stage(
     'together',
@@ -59,6 +63,18 @@ export function makePlan(
 /** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */
 export function aloneRequests(tests: readonly TestCase[]): RunRequest[] {
   return tests.map(({ id, project }) => ({ purpose: 'alone', project, order: [id], host: 'warm' }))
+}
+
+/** A clone for each pair: some thousands at most. */
+const MOST_PAIRED = 60
+
+/** Each test right after each other one: the orders that a cleaner between the two cannot spoil. */
+function pairs(lane: Lane): RunRequest[] {
+  return lane.tests.flatMap(({ id: first }) =>
+    lane.tests
+      .filter(({ id }) => id !== first)
+      .map(({ id: second }) => request('pairs', lane, [first, second])),
+  )
 }
 
 /** The whole suite, then one of its tests again: who is a victim of what all of them leave behind? */

@@ -2,10 +2,14 @@ import type { Finding } from '../model/report-document.js'
 import { inert } from './inert.js'
 
 /** `alone 0/4 failed · together 5/5 failed`: alone first, whatever else was run. */
-export function countsOf({ evidence }: Finding): string {
+export function countsOf({ evidence, victims }: Finding): string {
   const isAlone = ({ what }: Finding['evidence'][number]) => what === 'alone'
   return [...evidence.filter(isAlone), ...evidence.filter((entry) => !isAlone(entry))]
-    .map(({ what, failed, total }) => `${inert(what)} ${failed}/${total} failed`)
+    .map(({ what, failed, total, victims: some }, index) => {
+      const counts = `${inert(what)} ${failed}/${total} failed`
+      // The headline says how many fail in the suite's own order, which comes first.
+      return some && index > 1 ? `${counts} (${some.length} of ${victims.length})` : counts
+    })
     .join(' · ')
 }
 

@@ -7,11 +7,17 @@ export function headline(finding: Finding, tests: ReadonlyMap<string, TestReport
   return finding.status === 'confirmed' ? said : `${said} (seen, not confirmed)`
 }
 
-function describe({ kind, victims }: Finding, tests: ReadonlyMap<string, TestReport>): string {
+function describe(
+  { kind, victims, evidence }: Finding,
+  tests: ReadonlyMap<string, TestReport>,
+): string {
   const count = victims.length
   switch (kind) {
     case 'victim': {
       const manifest = victims.filter((id) => tests.get(id)?.manifest === true).length
+      if (manifest === 0 && evidence[0]?.what === 'alone, every file imported') {
+        return `${plural(count, 'test fails', 'tests fail')} alone when other files are imported first`
+      }
       if (manifest === 0) {
         return `${plural(count, 'test')} can fail in another order than your suite's`
       }

@@ -12,6 +12,7 @@ import pytest
 
 from . import strays
 from .clone import Clone
+from .inherited import Inherited
 from .listing import Listing
 from .protocol import Recorder, Reruns, leave, run_test
 from .wire import Channel
@@ -104,36 +105,52 @@ class Runner:
         """Runs the entries of one branch, then its continuations, each in a clone."""
         node = branch["node"]
         self._channel.say("hello", node=node, pid=_getpid())
+        inherited = Inherited(self._session, self._listing.root) if before else None
         done = list(before)
         for entry in branch["entries"]:
             self._step(done[-1] if done else None, entry, node)
             done.append(entry)
         branches = branch["branches"]
         if not branches:
-            self._leave(done[-1] if done else None, None, node, inherited=bool(before))
-            self._goodbye(done[-1] if done else None, node)
+            last = done[-1] if done else None
+            if inherited is None:
+                self._leave(last, None, node)
+            elif last is not None:
+                self._report(inherited.end_the_rest(), last, node)
+            self._goodbye(last, node)
             return
         if not _is_alone():
             # A clone has none of these threads: what waits for one would wait for ever.
             names = [thread.name for thread in _threads()[1:]]
             self._channel.say("threads", node=node, names=names)
             return
-        self._end_shared_fixtures(done[-1] if done else None, branches, node)
-        self._run_in_clones(branches, done, None)
+        # Those that go on with most of what is set up come first. What a group has no use for is ended before it, once, here.
+        groups: Dict[int, List[dict]] = {}
+        for each in branches:
+            groups.setdefault(self._common_depth(done, each), []).append(each)
+        for depth in sorted(groups, reverse=True):
+            if done:
+                stack = list(self._session._setupstate.stack)
+                self._report(leave(self._session, stack[depth - 1], self._listing.root), done[-1], node)
+            self._run_in_clones(groups[depth], done, None)
 
-    def _end_shared_fixtures(
-        self, last: Optional[Entry], branches: List[dict], node: int
-    ) -> None:
-        """
-        Fixtures of modules and classes that none of the clones goes on with are ended once, here: a server that one
-        clone stops is gone for the others. Those of the session stay.
-        """
-        if last is None:
-            return
-        firsts = [branch["entries"][0] for branch in branches if branch["entries"]]
-        if any(_goes_on(last, first) for first in firsts) or len(firsts) < len(branches):
-            return
-        failure = leave(self._session, self._session, self._listing.root)
+    def _common_depth(self, done: List[Entry], branch: dict) -> int:
+        """How many of the nodes that are set up the first test of a continuation is in."""
+        stack = list(self._session._setupstate.stack)
+        if not done or not branch["entries"]:
+            return len(stack)
+        first = branch["entries"][0]
+        item = self._item(first)
+        if item is None or _starts_again(done[-1], first):
+            return 1
+        depth = 0
+        for node, wanted in zip(stack, item.listchain()):
+            if node is not wanted:
+                break
+            depth += 1
+        return max(depth, 1)
+
+    def _report(self, failure: Optional[dict], last: Entry, node: int) -> None:
         if failure is not None:
             place = {"node": node, "seg": last["seg"], "pass": last["pass"], "pos": ""}
             self._channel.say("hook", failure=failure, **place)
@@ -171,29 +188,16 @@ class Runner:
     def _item(self, entry: Entry) -> Optional[pytest.Item]:
         return self._listing.items.get((str(entry["file"]), str(entry["pos"])))
 
-    def _leave(
-        self,
-        previous: Optional[Entry],
-        following: Optional[Entry],
-        node: int,
-        inherited: bool = False,
-    ) -> None:
+    def _leave(self, previous: Optional[Entry], following: Optional[Entry], node: int) -> None:
         if previous is None:
             return
         target: Optional[pytest.Item] = None
         if following is not None:
             target = self._item(following)
-            again = previous["seg"] == following["seg"] and previous["pass"] != following["pass"]
-            if target is None or (again and not following.get("inside")):
+            if target is None or _starts_again(previous, following):
                 # Its file is set up anew.
                 target = self._session  # type: ignore[assignment]
-        elif inherited:
-            # Fixtures of the session were set up before this clone was made: they are not its to end.
-            target = self._session  # type: ignore[assignment]
-        failure = leave(self._session, target, self._listing.root)
-        if failure is not None:
-            place = {"node": node, "seg": previous["seg"], "pass": previous["pass"], "pos": ""}
-            self._channel.say("hook", failure=failure, **place)
+        self._report(leave(self._session, target, self._listing.root), previous, node)
 
     def _goodbye(self, entry: Optional[Entry], node: int) -> None:
         used = _times()
@@ -202,10 +206,10 @@ class Runner:
         self._channel.say("bye", node=node, seg=seg, cpuMs=int(seconds * 1000))
 
 
-def _goes_on(last: Entry, following: Entry) -> bool:
-    """Whether both are tests of one file, set up once."""
-    same_pass = last["seg"] == following["seg"] and last["pass"] == following["pass"]
-    return same_pass or bool(following.get("inside"))
+def _starts_again(last: Entry, following: Entry) -> bool:
+    """Whether a file is left only to be set up anew."""
+    again = last["seg"] == following["seg"] and last["pass"] != following["pass"]
+    return again and not following.get("inside")
 
 
 def _is_alone() -> bool:
