@@ -46,7 +46,10 @@ export function hostCommand(
       ...(own ? { LEAKCHECK_PYTHONPATH: own } : {}),
       // The order of sets is a part of what a test sees: the same in every run.
       PYTHONHASHSEED: environment.PYTHONHASHSEED ?? '0',
-      PYTHONDONTWRITEBYTECODE: environment.PYTHONDONTWRITEBYTECODE ?? '',
+      // Nothing of a run may end up in the project: no bytecode either. The tests do not see this variable.
+      ...(environment.PYTHONDONTWRITEBYTECODE
+        ? {}
+        : { PYTHONDONTWRITEBYTECODE: '1', LEAKCHECK_NO_BYTECODE: '1' }),
     },
     cwd,
   }

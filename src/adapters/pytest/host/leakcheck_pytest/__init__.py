@@ -38,6 +38,8 @@ def _start() -> None:
         os.environ["PYTHONPATH"] = path
     else:
         os.environ.pop("PYTHONPATH", None)
+    if os.environ.pop("LEAKCHECK_NO_BYTECODE", None):
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     server = Server(keep_high(3), keep_high(4), clones=kind == "forking")
     if int(pytest.__version__.split(".")[0]) < 7:
         server.fail(f"pytest {pytest.__version__} is installed here; leakcheck drives pytest 7 to 9")
