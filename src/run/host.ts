@@ -38,11 +38,12 @@ export interface Host {
  */
 export async function startHost(
   command: Command,
-  session: Pick<Session, 'mark' | 'temporary' | 'watch' | 'hostMark'>,
+  session: Pick<Session, 'mark' | 'watch' | 'newHost'>,
   signal: AbortSignal,
 ): Promise<Host> {
-  const mark = session.hostMark()
-  const { child, exited, send, onMessage } = startChild(command, session, mark)
+  const own = session.newHost()
+  const { mark } = own
+  const { child, exited, send, onMessage } = startChild(command, session.mark, own)
   const pid = child.pid
   const output = outputTail()
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))

@@ -10,10 +10,11 @@ import { startWatchdog } from './watchdog.js'
 export interface Session {
   /** The mark that everything started carries in its environment. */
   readonly mark: string
-  /** Where hosts may keep temporary files: gone with the session, also when a host is killed. */
-  readonly temporary: string
-  /** A new mark for a host and all that it starts. */
-  hostMark(): string
+  /**
+   * A mark for a new host and all that it starts, and a temporary folder of its own: gone with the session, also when
+   * the host is killed.
+   */
+  newHost(): { readonly mark: string; readonly temporary: string }
   /** See {@link startWatchdog}. */
   watch(group: number): void
   /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
@@ -30,8 +31,12 @@ export function openSession(): Session {
   let hosts = 0
   return {
     mark,
-    temporary: folder,
-    hostMark: () => `${mark}-h${String((hosts += 1))}`,
+    newHost() {
+      hosts += 1
+      const own = join(folder, `h${String(hosts)}`)
+      mkdirSync(own, { recursive: true })
+      return { mark: `${mark}-h${String(hosts)}`, temporary: own }
+    },
     watch: (group) => watchdog.watch(group),
     runFolder() {
       const id = (runs += 1)

@@ -19,10 +19,10 @@ interface Child {
 /** Starts a host's process in a group of its own, so that all of it can be killed at once. */
 export function startChild(
   command: Command,
-  session: Pick<Session, 'mark' | 'temporary'>,
-  mark: string,
+  sessionMark: string,
+  { mark, temporary }: ReturnType<Session['newHost']>,
 ): Child {
-  const env = { [SESSION_MARK]: session.mark, [HOST_MARK]: mark, TMPDIR: session.temporary }
+  const env = { [SESSION_MARK]: sessionMark, [HOST_MARK]: mark, TMPDIR: temporary }
   const common = {
     cwd: command.cwd,
     detached: true,

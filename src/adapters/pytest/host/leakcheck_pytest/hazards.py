@@ -33,7 +33,21 @@ def after(known: Set[str]) -> List[str]:
     files = [what for what in opened if what.startswith("/") and _is_shared_file(what)]
     if files:
         reasons.append(f"collecting the tests opens a file ({os.path.basename(files[0])})")
+    made = sorted(set(_temporary_files()) - _PYTESTS_OWN)
+    if made:
+        reasons.append(f"collecting the tests makes temporary files ({made[0]})")
     return reasons
+
+
+# What pytest itself keeps in the temporary folder that leakcheck gives to this process alone.
+_PYTESTS_OWN = {"pytest-cache"}
+
+
+def _temporary_files() -> List[str]:
+    try:
+        return os.listdir(os.environ.get("TMPDIR", ""))
+    except OSError:
+        return []
 
 
 def _is_shared_file(path: str) -> bool:
