@@ -44,7 +44,8 @@ export function stageRunner(
     const ran = await runRequests(requests.map(ports.hosted), {
       execute: ports.execute,
       onRecord,
-      jobs,
+      // Runs that write into the project would meet each other's files.
+      jobs: records.some(wroteFiles) ? 1 : jobs,
       stop,
     })
     const why = stop()
@@ -81,8 +82,12 @@ export async function detect(
   }
 }
 
+function wroteFiles({ end }: RunRecord): boolean {
+  return end.kind === 'void' && end.coldAgain === true
+}
+
 function endedWell({ request, end }: RunRecord): boolean {
-  return request.purpose !== 'together' || end.kind === 'completed'
+  return request.purpose !== 'together' || end.kind === 'completed' || end.kind === 'void'
 }
 
 function hasFailure({ results }: RunRecord): boolean {

@@ -11,6 +11,6 @@ export function leftOut(records: readonly RunRecord[]): Report['notCovered'] {
   }
   return [...counts].map(([key, count]) => {
     const [purpose = '', why = ''] = key.split('\n')
-    return { what: `${purpose}: ${String(count)} orders`, why }
+    return { what: `${purpose}: ${String(count)} ${count === 1 ? 'order' : 'orders'}`, why }
   })
 }

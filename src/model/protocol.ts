@@ -94,6 +94,8 @@ export type CloneEvent =
     }
   // There are other threads, which a clone would lack: the orders below this node were not run.
   | { readonly ev: 'threads'; readonly node: number; readonly names: readonly string[] }
+  // Tests of this node have written into the project: other clones meet what they wrote.
+  | { readonly ev: 'wrote'; readonly node: number; readonly file: string }
   // The clone failed outside of any test.
   | { readonly ev: 'broke'; readonly node: number; readonly message: string }
 

@@ -32,7 +32,8 @@ export type RunEnd =
   | { readonly kind: 'timed-out'; readonly afterMs: number }
   | { readonly kind: 'left-out'; readonly why: string } // it would have cost too much
   | { readonly kind: 'aborted' } // leakcheck was interrupted or its budget ended
-  | { readonly kind: 'void'; readonly why: string } // what ran is not what was asked for; proves nothing
+  // What ran is not what was asked for; proves nothing. `coldAgain`: a clone could not be trusted with it.
+  | { readonly kind: 'void'; readonly why: string; readonly coldAgain?: true }
 
 /** What one run showed. */
 export interface RunRecord {

@@ -148,7 +148,11 @@ export function openExecutor(
           events: leaf.own,
           allEvents: leaf.all,
           ...(entries > 0 && !first.threads ? { shared: { run: numbers[by] ?? '', entries } } : {}),
-          end: leaf.threads ? leftOut(leaf.threads) : leaf.end,
+          end: leaf.threads
+            ? leftOut(leaf.threads)
+            : kind === 'forking' && leaf.wrote !== undefined
+              ? wroteFiles(leaf.wrote, all.length > 1 && (own?.request.order.length ?? 1) > 1)
+              : leaf.end,
           unhandled: [],
           output: told || (all.length === 1 ? done.output : ''),
           wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
@@ -254,6 +258,12 @@ function leftOut(threads: readonly string[]): RunEnd {
     kind: 'left-out',
     why: `threads (${names}) are alive where these orders part, and a clone would lack them`,
   }
+}
+
+/** Of many orders that begin alike, none is worth a process of its own. */
+function wroteFiles(file: string, oneOfMany: boolean): RunEnd {
+  const why = `tests write into the project (${file}), which other clones would meet`
+  return oneOfMany ? { kind: 'left-out', why } : { kind: 'void', why, coldAgain: true }
 }
 
 interface NumberedRun extends RawRun {

@@ -24,6 +24,8 @@ export interface Leaf {
   readonly all: readonly ChannelEvent[]
   readonly end: RunEnd
   readonly cpuMs: number
+  /** A file of the project that its tests have written. */
+  readonly wrote?: string
   /** Not run: where it parts from others there were these threads, which a clone lacks. */
   readonly threads?: readonly string[]
 }
@@ -87,6 +89,7 @@ export async function performTree(
         end: endOf(path, byNode, segments[index] ?? 0, overdue, hostEnd, limits),
         cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
         ...threadsOf(path, byNode),
+        ...writtenIn(own),
       }
     }),
     output: host.output.text(),
@@ -122,6 +125,11 @@ function endOf(
     ...(gone.signal === undefined ? {} : { signal: signalName(gone.signal) }),
     ...(gone.exitCode === undefined ? {} : { exitCode: gone.exitCode }),
   }
+}
+
+function writtenIn(own: readonly ChannelEvent[]): Pick<Leaf, 'wrote'> {
+  const found = own.find((event) => event.ev === 'wrote')
+  return found ? { wrote: found.file } : {}
 }
 
 function threadsOf(

@@ -43,7 +43,8 @@ export function readResults(
     else if (event.ev === 'hook') hooks.push(event)
   }
 
-  const brokeAt = end.kind === 'completed' ? undefined : findOwner(planned, started, ends, events)
+  const brokeOff = end.kind === 'crashed' || end.kind === 'timed-out' || end.kind === 'aborted'
+  const brokeAt = brokeOff ? findOwner(planned, started, ends, events) : undefined
   const results = planned.map((test): TestResult => {
     const key = place(test)
     const ended = ends.get(key)

@@ -26,15 +26,22 @@ export interface Ran {
 export async function runRequests(requests: readonly RunRequest[], ports: RunPorts): Promise<Ran> {
   const records: RunRecord[] = []
   const left: RunRequest[] = []
+  const cold: RunRequest[] = []
   const run = async (batch: readonly RunRequest[]): Promise<void> => {
     if (ports.stop() !== undefined) return void left.push(...batch)
     const firsts = await ports.execute(batch)
     for (const first of firsts) ports.onRecord(first)
-    for (const first of firsts) records.push(...(await toTheEnd(first, ports)))
+    for (const first of firsts) {
+      const { request, end } = first
+      if (end.kind === 'void' && end.coldAgain)
+        cold.push({ ...request, host: 'cold', exclusive: true })
+      else records.push(...(await toTheEnd(first, ports)))
+    }
   }
   const sideBySide = requests.filter(({ exclusive }) => exclusive !== true)
   await pMap(batches(sideBySide, ports.jobs), run, { concurrency: ports.jobs })
-  for (const request of requests) if (request.exclusive === true) await run([request])
+  const exclusive = requests.filter((request) => request.exclusive === true)
+  for (const request of [...cold, ...exclusive]) await run([request])
   return { records, left }
 }
 

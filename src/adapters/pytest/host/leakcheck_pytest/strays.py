@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 import os
 import signal
-import sys
 import warnings
 
 _kill = os.kill
@@ -34,12 +33,8 @@ _fork = os.fork
 _own_fork = [False]
 
 
-def watch() -> None:
-    """In a clone: notes that a process is started, so that looking for strays costs nothing when none is."""
-    sys.addaudithook(_note)
-
-
-def _note(event: str, _arguments: object) -> None:
+def note(event: str, _arguments: object) -> None:
+    """An audit hook for clones: so that looking for strays costs nothing when no process was started."""
     if event in _STARTS_PROCESSES and not _own_fork[0]:
         _started[0] = 1
 

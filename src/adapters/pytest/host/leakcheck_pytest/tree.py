@@ -10,7 +10,7 @@ from typing import Dict, List, Optional, Tuple
 
 import pytest
 
-from . import strays
+from . import strays, written
 from .clone import Clone
 from .inherited import Inherited
 from .listing import Listing
@@ -40,6 +40,7 @@ class Runner:
         self._recorder = recorder
         self._clone = Clone(session.config)
         self._reruns = Reruns()
+        written.watch_below(listing.root)
         self._channel: Channel
 
     def run_tree(self, plan: dict, clone_first: bool) -> None:
@@ -80,7 +81,8 @@ class Runner:
             status = 1
             try:
                 if not before:
-                    strays.watch()
+                    sys.addaudithook(strays.note)
+                    sys.addaudithook(written.note)
                 own = None if temporary is None else f"{temporary}/{branch['node']}"
                 self._clone.after(random_state, own)
                 self._run_branch(branch, before)
@@ -99,6 +101,9 @@ class Runner:
             gone["signal"] = os.WTERMSIG(status)
         elif os.WEXITSTATUS(status) != ENDED_WELL:
             gone["exitCode"] = os.WEXITSTATUS(status)
+        file = written.take()
+        if file is not None:
+            self._channel.say("wrote", node=branch["node"], file=file)
         self._channel.say("gone", **gone)
 
     def _run_branch(self, branch: dict, before: List[Entry]) -> None:
@@ -124,6 +129,10 @@ class Runner:
             names = [thread.name for thread in _threads()[1:]]
             self._channel.say("threads", node=node, names=names)
             return
+        # What the shared part has written is noted with it, not with the clones.
+        file = written.take()
+        if file is not None:
+            self._channel.say("wrote", node=node, file=file)
         # Those that go on with most of what is set up come first. What a group has no use for is ended before it, once, here.
         groups: Dict[int, List[dict]] = {}
         for each in branches:
