@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { resolveConfig } from './resolve.js'
 
 const machine = { parallelism: 16, githubActions: false }
-const base = { cwd: '/work', file: {}, flags: {}, machine }
+const base = { cwd: '/repo', file: {}, flags: {}, machine }
 
 test('defaults < file < flags', () => {
-  expect(resolveConfig(base)).toMatchObject({ jobs: 4, repeats: 3, outputDir: '/work/.leakcheck' })
+  expect(resolveConfig(base)).toMatchObject({ jobs: 4, repeats: 3, outputDir: '/repo/.leakcheck' })
   const file = { jobs: 2, repeats: 5, outputDir: 'out' }
   expect(resolveConfig({ ...base, file, flags: { jobs: 1 } })).toMatchObject({
     jobs: 1,
     repeats: 5,
-    outputDir: '/work/out',
+    outputDir: '/repo/out',
   })
 })
 

@@ -47,9 +47,9 @@ test('an active virtualenv comes before a local one, a local one before the PATH
   expect(why).toContain('VIRTUAL_ENV')
 })
 
-test("poetry's own store, for a project with a poetry.lock", () => {
+test("poetry's own store, for a project that is poetry's", () => {
   const cwd = project()
-  writeFileSync(join(cwd, 'pyproject.toml'), '[tool.poetry]\nname = "My.Shop"\n')
+  writeFileSync(join(cwd, 'pyproject.toml'), '[project]\nname = "My.Shop"\n')
   const path = interpreter('store/my-shop-Ab12-py3.11/bin/python')
   const environment = { POETRY_VIRTUALENVS_PATH: join(root, 'store') }
   expect(() => findPython(cwd, environment)).toThrow('no Python')

@@ -72,14 +72,15 @@ function localPython(cwd: string, environment: Environment): FoundPython | undef
 
 /** Poetry keeps virtualenvs outside the project, named after it. */
 function poetryPython(cwd: string, environment: Environment): FoundPython | undefined {
-  if (!existsSync(join(cwd, 'poetry.lock'))) return undefined
+  const project = textOf(join(cwd, 'pyproject.toml'))
+  if (!existsSync(join(cwd, 'poetry.lock')) && !project.includes('[tool.poetry')) return undefined
   const store =
     environment.POETRY_VIRTUALENVS_PATH ??
     join(
       environment.POETRY_CACHE_DIR ?? join(environment.HOME ?? '', '.cache/pypoetry'),
       'virtualenvs',
     )
-  const name = /^name\s*=\s*["']([^"']+)["']/m.exec(textOf(join(cwd, 'pyproject.toml')))?.[1]
+  const name = /^name\s*=\s*["']([^"']+)["']/m.exec(project)?.[1]
   if (name === undefined || !existsSync(store)) return undefined
   const prefix = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`
   for (const folder of readdirSync(store).filter((each) => each.startsWith(prefix))) {

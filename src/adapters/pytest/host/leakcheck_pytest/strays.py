@@ -7,13 +7,14 @@ import os
 import signal
 import warnings
 
+# What is missing where processes cannot be cloned is not called there.
 _kill = os.kill
-_killpg = os.killpg
+_killpg = getattr(os, "killpg", None)
 _listdir = os.listdir
 _open = os.open
 _read = os.read
 _close = os.close
-_SIGKILL = signal.SIGKILL
+_SIGKILL = getattr(signal, "SIGKILL", None)
 
 # The mark that everything started by this host carries in its environment.
 _MARK = b"LEAKCHECK_HOST="
@@ -28,8 +29,8 @@ _STARTS_PROCESSES = {
 }
 # Shared with all clones: set to 1 by the first of them that starts a process.
 _started = mmap.mmap(-1, 1)
-_mark = _MARK + os.environb.get(b"LEAKCHECK_HOST", b"-")
-_fork = os.fork
+_mark = _MARK + os.environ.get("LEAKCHECK_HOST", "-").encode()
+_fork = getattr(os, "fork", None)
 _own_fork = [False]
 
 

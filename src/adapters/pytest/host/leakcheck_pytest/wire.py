@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from json.decoder import JSONDecoder
 from json.encoder import encode_basestring_ascii
+
+try:
+    from fcntl import F_DUPFD_CLOEXEC, fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 # Tests replace functions of modules (frozen clocks, faked files): what is used while they run is kept here.
 _write = os.write
@@ -22,7 +26,10 @@ parse = JSONDecoder().decode
 
 def keep_high(descriptor: int) -> int:
     """Moves a descriptor out of the way of tests; children that are executed do not inherit it."""
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, LOWEST_DESCRIPTOR)
+    if fcntl is None:
+        os.set_inheritable(descriptor, False)
+        return descriptor
+    moved = fcntl(descriptor, F_DUPFD_CLOEXEC, LOWEST_DESCRIPTOR)
     os.close(descriptor)
     return moved
 
