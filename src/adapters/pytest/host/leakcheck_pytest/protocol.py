@@ -88,7 +88,7 @@ class Reruns:
 
 
 def run_test(item: pytest.Item, recorder: Recorder, channel: Channel, place: dict) -> None:
-    """The test with all its function-wide fixtures. What lives longer stays up: {@link leave} ends it."""
+    """The test with all its function-wide fixtures. What lives longer stays up: `leave` ends it."""
     session = item.session
     session.shouldfail = False
     session.shouldstop = False
