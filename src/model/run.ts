@@ -19,8 +19,8 @@ export interface RunRequest {
   readonly serial?: boolean
   /** A test that the order repeats runs again within one run of its file: the file's own hooks run once. */
   readonly inside?: boolean
-  /** `all`: every file of the selection is imported first, as when a forking host runs the order. */
-  readonly collect?: 'all'
+  /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */
+  readonly collect?: 'all' | readonly string[]
   /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
   readonly exclusive?: boolean
 }

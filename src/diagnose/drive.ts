@@ -1,0 +1,37 @@
+import type { RunRecord, RunRequest } from '../model/run.js'
+import type { Asking } from './oracle.js'
+
+/** Runs requests side by side as far as that goes; fewer records than requests: there was a reason to stop. */
+export type Execute = (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
+
+/**
+ * Runs what a diagnosis asks for until it ends.
+ *
+ * @returns undefined: stopped on the way
+ */
+export async function drive<R>(asking: Asking<R>, execute: Execute): Promise<R | undefined> {
+  let step = asking.next()
+  while (!step.done) {
+    const records = inOrderOf(step.value, await execute(step.value))
+    if (records.includes(undefined)) return undefined
+    step = asking.next(records)
+  }
+  return step.value
+}
+
+/** Runs end in any order, and some are made again from nothing: the last word on each request counts. */
+function inOrderOf(
+  requests: readonly RunRequest[],
+  records: readonly RunRecord[],
+): (RunRecord | undefined)[] {
+  const byKey = new Map<string, RunRecord[]>()
+  for (const record of records) {
+    const key = keyOf(record.request)
+    byKey.set(key, [...(byKey.get(key) ?? []), record])
+  }
+  return requests.map((request) => byKey.get(keyOf(request))?.shift())
+}
+
+function keyOf({ order, collect, serial }: RunRequest): string {
+  return JSON.stringify([collect, serial, order])
+}

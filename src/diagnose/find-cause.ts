@@ -1,0 +1,98 @@
+import { amplify } from './amplify.js'
+import { peel } from './peel.js'
+import { reproduces, type Question, type Search } from './search.js'
+import { shrink } from './shrink.js'
+import { tippingPoint } from './tipping-point.js'
+
+/** What may be to blame, and how it is asked about. Items are tests, or files that are imported. */
+export interface Terrain {
+  /** Stand before the victim in an order that reproduces. */
+  readonly failing: readonly string[]
+  /** All that can stand before it, in an order that is allowed. */
+  readonly all: readonly string[]
+  readonly ask: (items: readonly string[]) => Question
+  /** The item so often, and others around it; undefined: repeating makes no sense. */
+  readonly repeated?: (item: string, times: number, others: readonly string[]) => Question
+}
+
+export type Found =
+  /** One item is enough. */
+  | { readonly kind: 'one'; readonly item: string }
+  /** All of these are needed, in this order. */
+  | { readonly kind: 'several'; readonly items: readonly string[] }
+  /** The tipping item, that often, is enough. */
+  | { readonly kind: 'counted'; readonly tipping: string; readonly threshold: number }
+  /** As many different items as these are enough; the last one tips. */
+  | { readonly kind: 'distinct'; readonly items: readonly string[] }
+  /** The order that failed does not reproduce here, or only without any company. */
+  | { readonly kind: 'nothing'; readonly ruledOut: string }
+
+/** Noise that slips through is found out and the search begins again with what it taught; this often. */
+const MOST_ATTEMPTS = 6
+
+/**
+ * Who did it: the tipping point of the failing prefix, then whether that item is enough, or enough when repeated
+ * (accumulation), else what else is needed, and whether other items can stand in for that (papers.md §6.2).
+ *
+ * One polluter costs ⌈log2 n⌉ + 1 questions.
+ */
+export function* findCause(terrain: Terrain): Search<Found> {
+  const { ask, repeated } = terrain
+  let failing = terrain.failing
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const length = yield* tippingPoint(0, failing.length, (upTo) => ask(failing.slice(0, upTo)))
+    const tipping = failing[length - 1]
+    if (tipping === undefined) break
+    if (yield* reproduces(ask([tipping]))) return { kind: 'one', item: tipping }
+    const before = failing.slice(0, length - 1)
+    if (before.length === 0) {
+      // What was seen in detection is not seen here.
+      return { kind: 'nothing', ruledOut: `${tipping} alone does not reproduce it` }
+    }
+    // It tips, and is not enough: unless one of these two passed by chance.
+    const [early, single] = yield [ask(before), ask([tipping])].map(surely)
+    if (single === 'reproduces') return { kind: 'one', item: tipping }
+    if (early === 'reproduces') {
+      failing = before
+      continue
+    }
+    if (repeated) {
+      const threshold = yield* countUp(length, (times) => repeated(tipping, times, []))
+      if (threshold !== undefined) return { kind: 'counted', tipping, threshold }
+    }
+    const needed = yield* peel(before, [tipping], ask)
+    const minimal = yield* checked(needed, ask)
+    if (minimal.length === 1 && minimal[0] !== undefined) return { kind: 'one', item: minimal[0] }
+    return { kind: (yield* canStandIn(minimal, terrain)) ? 'distinct' : 'several', items: minimal }
+  }
+  return { kind: 'nothing', ruledOut: 'its failures come and go' }
+}
+
+/** One repeat less is not enough: if that passed by chance, what it taught makes the next search more careful. */
+function* countUp(most: number, repeated: (times: number) => Question): Search<number | undefined> {
+  let highest = most
+  for (;;) {
+    const threshold = yield* amplify(highest, repeated)
+    if (threshold === undefined || threshold <= 2) return threshold
+    if (!(yield* reproduces(surely(repeated(threshold - 1))))) return threshold
+    highest = threshold - 1
+  }
+}
+
+function surely(question: Question): Question {
+  return { ...question, sure: true }
+}
+
+/** Each is needed while the others are there; if not, cleaners or chance have misled the search. */
+function* checked(needed: readonly string[], ask: Terrain['ask']): Search<readonly string[]> {
+  const without = (item: string) => needed.filter((other) => other !== item)
+  const answers = yield needed.map((item) => surely(ask(without(item))))
+  return answers.includes('reproduces') ? yield* shrink(needed, ask) : needed
+}
+
+/** One of them is left out, everything else is there: if that is enough, it is their number that counts. */
+function* canStandIn(items: readonly string[], { all, ask }: Terrain): Search<boolean> {
+  const [first] = items
+  const others = all.filter((item) => item !== first)
+  return others.length > items.length && (yield* reproduces(ask(others)))
+}

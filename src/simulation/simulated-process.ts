@@ -1,0 +1,103 @@
+import type { TestResult } from '../model/outcome.js'
+import type { Leaving, SimulatedSuite, SimulatedTest } from './simulated-suite.js'
+
+/** A process of a simulated suite: what was left in it, and how late it is. */
+export interface SimulatedProcess {
+  readonly left: readonly Left[]
+  readonly nowMs: number
+}
+
+interface Left {
+  readonly state: string
+  readonly weight: number
+  readonly by: string
+  readonly atMs: number
+}
+
+export const FRESH: SimulatedProcess = { left: [], nowMs: 0 }
+
+/** True this often. */
+export type Chance = (rate: number) => boolean
+
+export function importFile(
+  suite: SimulatedSuite,
+  process: SimulatedProcess,
+  file: string,
+): SimulatedProcess {
+  // A file is imported once, however many of its tests run.
+  const leavings = (suite.imports?.[file] ?? []).map((each) => ({
+    ...each,
+    distinct: true as const,
+  }))
+  return leave(process, file, leavings)
+}
+
+export function runTest(
+  suite: SimulatedSuite,
+  process: SimulatedProcess,
+  id: string,
+  { serial, chance }: { readonly serial: boolean; readonly chance: Chance },
+): { readonly process: SimulatedProcess; readonly result: TestResult } {
+  const test = suite.tests[id] ?? {}
+  const { durationMs = 1, leaves = [], cleans = [] } = test
+  const message = reason(test, amounts(suite, process), serial, chance)
+  const leavings = typeof leaves === 'string' ? [{ state: leaves }] : leaves
+  const cleaned = new Set(list(cleans))
+  const after = leave({ ...process, nowMs: process.nowMs + durationMs }, id, leavings)
+  return {
+    process: { ...after, left: after.left.filter(({ state }) => !cleaned.has(state)) },
+    result:
+      message === undefined
+        ? { id, outcome: 'passed', durationMs }
+        : { id, outcome: 'failed', durationMs, failure: { type: 'Error', message } },
+  }
+}
+
+function leave(
+  process: SimulatedProcess,
+  by: string,
+  leavings: readonly Leaving[],
+): SimulatedProcess {
+  const known = ({ state, distinct }: Leaving): boolean =>
+    distinct === true && process.left.some((each) => each.state === state && each.by === by)
+  const fresh = leavings
+    .filter((leaving) => !known(leaving))
+    .map(({ state, weight = 1 }) => ({ state, weight, by, atMs: process.nowMs }))
+  return fresh.length === 0 ? process : { ...process, left: [...process.left, ...fresh] }
+}
+
+function amounts(
+  { forgets = {} }: SimulatedSuite,
+  { left, nowMs }: SimulatedProcess,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { state, weight, atMs } of left) {
+    if (nowMs - atMs > (forgets[state] ?? Infinity)) continue
+    sums.set(state, (sums.get(state) ?? 0) + weight)
+  }
+  return sums
+}
+
+/** Why the test fails now, if it does. */
+function reason(
+  { failsAt, needs = [], noise = 0, broken, races }: SimulatedTest,
+  amount: ReadonlyMap<string, number>,
+  serial: boolean,
+  chance: Chance,
+): string | undefined {
+  if (failsAt) {
+    const { state, amount: enough = 1, rate = 1 } = failsAt
+    const states = list(state)
+    if (states.every((each) => (amount.get(each) ?? 0) >= enough) && chance(rate))
+      return `too much ${states.join(' and ')}`
+  }
+  const missing = list(needs).filter((state) => !amount.has(state))
+  if (missing.length > 0) return `no ${missing.join(' and ')}`
+  if (races && !serial && amount.size > 0) return 'overtaken'
+  if (chance(noise)) return 'bad luck'
+  return broken ? 'never worked' : undefined
+}
+
+function list(some: string | readonly string[]): readonly string[] {
+  return typeof some === 'string' ? [some] : some
+}
