@@ -32,20 +32,27 @@ export function stageRunner(
   { records, cuts }: Log,
   ports: StagePorts,
   { jobs }: Pick<Config, 'jobs'>,
+  /** What earlier runs have shown of the project. */
+  before: readonly RunRecord[] = [],
 ): RunStage {
   const onRecord = (record: RunRecord): void => {
     records.push(record)
     ports.journal(record)
     ports.emit({ kind: 'run-end', record })
   }
+  let shown: Stage | undefined
   return async (stage, requests, stop) => {
     if (requests.length === 0) return []
-    if (stop() === undefined) ports.emit({ kind: 'stage', stage, total: requests.length })
+    // A search asks for a few runs at a time, and nobody knows how many times.
+    const goesOn = stage === 'search' || stage === 'prove'
+    if (stop() === undefined && !(goesOn && shown === stage))
+      ports.emit({ kind: 'stage', stage, ...(goesOn ? {} : { total: requests.length }) })
+    shown = stage
     const ran = await runRequests(requests.map(ports.hosted), {
       execute: ports.execute,
       onRecord,
       // Runs that write into the project would meet each other's files.
-      jobs: records.some(wroteFiles) ? 1 : jobs,
+      jobs: before.some(wroteFiles) || records.some(wroteFiles) ? 1 : jobs,
       stop,
     })
     const why = stop()

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
-import { COLLECT_ALL, type Order } from './model/order.js'
+import { readOrderLines, type Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
 import type { RunRecord, RunRequest } from './model/run.js'
@@ -14,8 +14,8 @@ import type { Ports, ReplayResult } from './ports.js'
 /** What to run again, and what is expected of it. */
 interface Recorded {
   readonly order: Order
-  /** Every file was imported first. */
-  readonly collectAll: boolean
+  /** Files that were imported first. */
+  readonly collect?: 'all' | readonly string[]
   /** Tests that failed in it. */
   readonly failing: readonly string[]
   /** For a brittle test: passes in the order, fails alone. */
@@ -34,7 +34,9 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
   const files = new Set(
     recorded.order.flatMap((id) => [parseTestId(id).file, parseNodeId(id).file]),
   )
-  const scope = { ...config, paths: [], tests: [], ...(recorded.collectAll ? {} : { files }) }
+  const { collect } = recorded
+  if (collect !== 'all') for (const file of collect ?? []) files.add(file)
+  const scope = { ...config, paths: [], tests: [], ...(collect === 'all' ? {} : { files }) }
   return withSuite(scope, ports.signal, async (open) => {
     const unknown = recorded.order.find((id) => !open.suite.tests.some((test) => test.id === id))
     if (unknown !== undefined) {
@@ -44,8 +46,8 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
         'the tests changed since it was recorded: run leakcheck again',
       )
     }
-    const collect = recorded.collectAll ? ({ collect: 'all' } as const) : {}
-    const together = await runLanes(recorded.order, open, ports, collect)
+    const how = collect === undefined ? {} : { collect }
+    const together = await runLanes(recorded.order, open, ports, how)
     const alone = await runLanes(recorded.failingAlone, open, ports, {}, true)
     return toResult(recorded, together, alone)
   })
@@ -87,10 +89,11 @@ function readFinding(id: string, outputDir: string): Recorded {
       known === '' ? 'it has none at all' : `it has ${known}`,
     )
   }
-  const evidence = finding.evidence.find(({ what }) => what !== 'alone')
-  const recorded = evidence
-    ? readOrder(join(outputDir, evidence.order))
-    : { order: [], collectAll: false }
+  // The least company that was proven to be enough; else the order in which it was seen.
+  const evidence =
+    finding.evidence.find(({ proof }) => proof === 'present') ??
+    finding.evidence.find(({ what }) => what !== 'alone')
+  const recorded = evidence ? readOrder(join(outputDir, evidence.order)) : { order: [] }
   return { ...recorded, ...expectations(finding, recorded.order, report) }
 }
 
@@ -108,12 +111,8 @@ function expectations(
   return { failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
 }
 
-function readOrder(file: string): Pick<Recorded, 'order' | 'collectAll'> {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-  return {
-    order: lines.filter((line) => line !== '' && !line.startsWith('# ')),
-    collectAll: lines.includes(COLLECT_ALL),
-  }
+function readOrder(file: string): Pick<Recorded, 'order' | 'collect'> {
+  return readOrderLines(readFileSync(file, 'utf8').split(/\r?\n/))
 }
 
 /** Tests that may share a process in the recorded order; `separate`: each by itself. */

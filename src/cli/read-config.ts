@@ -37,7 +37,7 @@ function startFolder(named: unknown): string {
 }
 
 const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter: 'reporters' }
-const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats']
+const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats', 'maxRuns']
 
 /** Flags as the config's keys, checked by the same schema. */
 function flagValues({ options, operands, runnerArgs }: Omit<Invocation, 'argv'>): ConfigValues {

@@ -19,6 +19,10 @@ export interface Config {
   readonly seed: number
   /** Total time for the whole job in ms. */
   readonly budgetMs?: number
+  /** Total number of runs for the whole job. */
+  readonly maxRuns?: number
+  /** Name every test that pollutes on its own, not only the first. */
+  readonly allPolluters: boolean
   /** A run is ended when no test starts or ends for this long, in ms; undefined: a minute, or longer where a test has more. */
   readonly timeoutMs?: number
   /** A run is ended after this long in any case, in ms. */

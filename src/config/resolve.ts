@@ -24,6 +24,8 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     rounds: given.rounds ?? 0,
     seed: given.seed ?? 1,
     ...(given.budget === undefined ? {} : { budgetMs: given.budget }),
+    ...(given.maxRuns === undefined ? {} : { maxRuns: given.maxRuns }),
+    allPolluters: given.allPolluters ?? false,
     ...(given.timeout === undefined ? {} : { timeoutMs: given.timeout }),
     runTimeoutMs: given.runTimeout ?? 30 * 60_000,
     // More than four runs at once mostly measure each other: test suites use several cores already.

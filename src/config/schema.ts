@@ -59,6 +59,10 @@ export const configSchema = z
       rounds: count(0).describe('Seeded shuffles after the fixed orders. Default: 0.'),
       seed: count(0).describe('For shuffles and samples. Default: 1, so that runs are repeatable.'),
       budget: duration.describe('Time for the whole job. What it cuts, the report names.'),
+      maxRuns: count(1).describe('Runs for the whole job. What it cuts, the report names.'),
+      allPolluters: flag.describe(
+        'Name every test that pollutes on its own, not only the first. Default: false.',
+      ),
       timeout: duration.describe(
         'Ends a run in which no test starts or ends for so long. Default: 60s, or twice what a test may take.',
       ),

@@ -15,6 +15,8 @@ export interface Oracle {
   readonly clean: Tally
   readonly seen: Map<string, Seen>
   readonly counts: { search: number; confirm: number }
+  /** A control no longer reproduced after so many ms, in a process where it should have. */
+  expiresMs?: number
 }
 
 /** Yields requests; receives for each the record of its run, in the same order. */
@@ -29,7 +31,7 @@ export interface Seen extends Tally {
 /** A run that says nothing about the victim is made once more from nothing, by itself; then there is no answer. */
 const MOST_EMPTY = 2
 
-export function openOracle(of: Omit<Oracle, 'seen' | 'counts'>): Oracle {
+export function openOracle(of: Omit<Oracle, 'seen' | 'counts' | 'expiresMs'>): Oracle {
   return { ...of, seen: new Map(), counts: { search: 0, confirm: 0 } }
 }
 
@@ -69,10 +71,20 @@ function* answers(questions: readonly Question[], oracle: Oracle): Asking<readon
         isCold.add(question)
         return
       }
+      if (question.control && !shown)
+        oracle.expiresMs = Math.min(oracle.expiresMs ?? Infinity, age(records, index))
       if (question.control) fresh.set(question, added(fresh.get(question), shown))
       note(oracle, question, shown)
     })
   }
+}
+
+/** How old a beginning was by then that several orders share: those of one tree take the same time each. */
+function age(records: readonly (RunRecord | undefined)[], index: number): number {
+  const each = records[index]?.wallMs ?? 0
+  let first = index
+  while (first > 0 && records[first - 1]?.wallMs === each) first -= 1
+  return Math.round(each * (index - first + 1))
 }
 
 /** The smallest order that was seen to reproduce. */

@@ -7,7 +7,7 @@ import type { TestCase } from '../model/suite.js'
 import { toReport, type DocumentInput } from './document.js'
 import { exitCodeOf } from './exit-code.js'
 import { strayErrors } from './stray-errors.js'
-import { verdictsOf } from './verdicts.fixture.js'
+import { unsearched, verdictsOf } from './verdicts.fixture.js'
 
 const project = {
   name: 'app',
@@ -30,12 +30,13 @@ const input: DocumentInput = {
   cwd: '/repo',
   suite: suite(tests),
   verdicts: verdictsOf(tests, records),
+  diagnoses: unsearched(verdictsOf(tests, records)),
   records,
   cost: { runs: 4, processes: 5, wallMs: 1, cpuMs: 1 },
   cuts: [],
   interrupted: undefined,
   dryRun: false,
-  replayCommand: (id) => `replay ${id}`,
+  commandLine: (words) => words.join(' '),
 }
 const report = (changes: Partial<DocumentInput> = {}): Report =>
   toReport({ ...input, ...changes }).report
@@ -68,7 +69,7 @@ test('a report is complete unless something was left out', () => {
   const cuts = [{ what: 'alone: 2 of 3 runs', why: 'the budget of 5 s ended' }]
   expect(report({ cuts })).toMatchObject({ complete: false, notCovered: cuts })
   expect(report({ interrupted: 'SIGINT' })).toMatchObject({ complete: false, exitCode: 130 })
-  const dry = report({ dryRun: true, verdicts: [], records: [] })
+  const dry = report({ dryRun: true, verdicts: [], diagnoses: [], records: [] })
   expect(dry).toMatchObject({ complete: false, exitCode: 0 })
   expect(new Set(dry.tests.map(({ note }) => note))).toEqual(new Set(['dry run']))
 })

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Verdict } from '../compare/confirm.js'
+import type { Diagnosis } from '../diagnose/diagnose.js'
 import type { Order } from '../model/order.js'
 import {
   KINDS,
@@ -12,7 +13,7 @@ import {
 import type { RunRecord } from '../model/run.js'
 import type { Suite } from '../model/suite.js'
 import { exitCodeOf } from './exit-code.js'
-import { findingsOf } from './findings.js'
+import { findingsOf, type CommandLine } from './findings.js'
 import { leftOut } from './left-out.js'
 import { planOrders } from './plan-orders.js'
 import { strayErrors } from './stray-errors.js'
@@ -24,14 +25,14 @@ export interface DocumentInput {
   readonly cwd: string
   readonly suite: Suite
   readonly verdicts: readonly Verdict[]
+  readonly diagnoses: readonly Diagnosis[]
   readonly records: readonly RunRecord[]
   readonly cost: Cost
   /** What was left out of the plan, and why. */
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
-  /** The command that replays a finding, for this user, from where he stands. */
-  readonly replayCommand: (id: string) => string
+  readonly commandLine: CommandLine
 }
 
 export interface ReportWithOrders {
@@ -43,7 +44,7 @@ export interface ReportWithOrders {
 /** Everything that was learned, as the report document. */
 export function toReport(input: DocumentInput): ReportWithOrders {
   const { suite, verdicts, cuts, interrupted, dryRun } = input
-  const found = findingsOf(verdicts, input.replayCommand)
+  const found = findingsOf(input.diagnoses, input.commandLine)
   const findings = found.map(({ finding }) => finding)
   const ofTest = new Map<string, string[]>()
   for (const { id, victims } of findings)

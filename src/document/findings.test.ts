@@ -5,9 +5,9 @@ import { runRecord, type Entry } from '../model/run-record.fixture.js'
 import type { TestCase } from '../model/suite.js'
 import { findingsOf, type FindingWithOrders } from './findings.js'
 import { findingKey } from './key.js'
-import { verdictsOf } from './verdicts.fixture.js'
+import { unsearched, verdictsOf } from './verdicts.fixture.js'
 
-const replayCommand = (id: string): string => `npx leakcheck replay ${id}`
+const commandLine = (words: readonly string[]): string => `npx leakcheck ${words.join(' ')}`
 const outcomes = (words: Record<string, string>): Entry[] => Object.entries(words)
 /** Every test by itself, passing. */
 const alone = (tests: readonly TestCase[]) =>
@@ -17,7 +17,7 @@ function found(
   tests: readonly TestCase[],
   records: Parameters<typeof verdictsOf>[1],
 ): FindingWithOrders[] {
-  return findingsOf(verdictsOf(tests, records), replayCommand)
+  return findingsOf(unsearched(verdictsOf(tests, records)), commandLine)
 }
 
 test('same failure, same process, one finding; the one with most victims first', () => {
@@ -127,7 +127,7 @@ test('what is not certain is no finding', () => {
     ...alone(tests),
     runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' })),
   ]
-  expect(findingsOf(verdictsOf(tests, records, false), replayCommand)).toEqual([])
+  expect(findingsOf(unsearched(verdictsOf(tests, records, false)), commandLine)).toEqual([])
 })
 
 const failure: Failure = {

@@ -2,7 +2,7 @@ import type { Verdict } from '../compare/confirm.js'
 import { isFailure } from '../model/outcome.js'
 import type { Kind, TestReport } from '../model/report-document.js'
 import type { TestCase } from '../model/suite.js'
-import { isManifest } from './manifest.js'
+import { isManifest } from '../compare/manifest.js'
 import { talliesOf } from './tallies.js'
 
 export interface TestReportInput {

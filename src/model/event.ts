@@ -21,6 +21,8 @@ export type Stage =
   | 'pairs'
   | 'shuffle'
   | 'confirm'
+  | 'search'
+  | 'prove'
   | 'replay'
 
 export type Emit = (event: ProgressEvent) => void

@@ -11,3 +11,25 @@ export const COLLECT_ALL = '# every file is imported first'
 export function orderKey(order: Order): string {
   return order.join('\n')
 }
+
+/** How lines of an order file begin that name a file to import first: see {@link RunRequest.collect}. */
+const IMPORTED = '# imported first: '
+
+export function importLine(file: string): string {
+  return `${IMPORTED}${file}`
+}
+
+/** An order file's lines: the tests, and what is imported before them. */
+export function readOrderLines(lines: readonly string[]): {
+  readonly order: Order
+  readonly collect?: 'all' | readonly string[]
+} {
+  const imports = lines.flatMap((line) =>
+    line.startsWith(IMPORTED) ? [line.slice(IMPORTED.length)] : [],
+  )
+  const collect = lines.includes(COLLECT_ALL) ? 'all' : imports.length > 0 ? imports : undefined
+  return {
+    order: lines.filter((line) => line !== '' && !line.startsWith('# ')),
+    ...(collect === undefined ? {} : { collect }),
+  }
+}

@@ -143,6 +143,10 @@ export interface Finding {
   runnerCommand?: string
   /** What diagnosing this finding cost. */
   runs: number
+  /** The same, told apart. */
+  cost?: { search: number; confirmation: number; proof: number }
+  /** No cause was found, or none that could be proven: what was ruled out, and the command to try next. */
+  undecided?: { ruledOut: string[]; next: string }
 }
 
 /** `order`: a file under `.leakcheck/`. */
@@ -151,6 +155,8 @@ export interface Evidence {
   order: string
   failed: number
   total: number
+  /** Of an intervention: the difference is there, or it is gone, as the cause says it must be. */
+  proof?: 'present' | 'absent'
   /** Those of the finding that this order breaks; undefined: all of them. */
   victims?: string[]
 }

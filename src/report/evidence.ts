@@ -4,7 +4,8 @@ import { inert } from './inert.js'
 /** `alone 0/4 failed · together 5/5 failed`: alone first, whatever else was run. */
 export function countsOf({ evidence, victims }: Finding): string {
   const isAlone = ({ what }: Finding['evidence'][number]) => what === 'alone'
-  return [...evidence.filter(isAlone), ...evidence.filter((entry) => !isAlone(entry))]
+  const seen = evidence.filter(({ proof }) => proof === undefined)
+  return [...seen.filter(isAlone), ...seen.filter((entry) => !isAlone(entry))]
     .map(({ what, failed, total, victims: some }, index) => {
       const counts = `${inert(what)} ${failed}/${total} failed`
       // The headline says how many fail in the suite's own order, which comes first.

@@ -1,5 +1,5 @@
-/** The part of a budget that detection may use: a difference that cannot be confirmed any more helps nobody. */
-const DETECTION_SHARE = 0.8
+/** The part of a budget that detection may use: a difference that cannot be confirmed and explained helps little. */
+const DETECTION_SHARE = 0.7
 
 export interface Budget {
   /** Why detection must stop, once it must. */
@@ -8,17 +8,22 @@ export interface Budget {
   readonly total: () => string | undefined
 }
 
-/**
- * @param budgetMs undefined: no limit
- * @param signal aborted when the user interrupts
- */
+export interface Limit {
+  readonly budgetMs?: number
+  readonly maxRuns?: number
+}
+
+/** @param signal aborted when the user interrupts */
 export function openBudget(
-  budgetMs: number | undefined,
+  { budgetMs, maxRuns }: Limit,
   startedAt: Date,
   signal: AbortSignal,
+  runs: () => number,
 ): Budget {
   const stop = (share: number) => (): string | undefined => {
     if (signal.aborted) return 'interrupted'
+    if (maxRuns !== undefined && runs() >= maxRuns * share)
+      return `the limit of ${String(maxRuns)} runs was reached`
     if (budgetMs === undefined || Date.now() - startedAt.getTime() < budgetMs * share)
       return undefined
     return `the budget of ${String(Math.round(budgetMs / 1000))} s ended`

@@ -11,7 +11,7 @@ import { performTree } from './perform-tree.js'
 import { clean, emptyRecord, toRecord, type RawRun } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
-import { entriesOf, type Translated } from './translate.js'
+import { entriesOf, importsOf, withImports, type Translated } from './translate.js'
 import type { Limits } from './watch-channel.js'
 
 /** What an import of files showed, with the errors that the runner caught outside of them. */
@@ -213,7 +213,8 @@ export function openExecutor(
         else if ('inexpressible' in translation) {
           const end = { kind: 'void', why: translation.inexpressible } as const
           records.set(request, emptyRecord(number(), request, end))
-        } else ready.push({ request, ...translation })
+        } else if (adapter.collectsFirst) ready.push({ request, ...translation })
+        else ready.push(withImports({ request, ...translation }))
       }
       const performing =
         adapter.collectsFirst && ready.length > 0
@@ -276,7 +277,12 @@ function filesOf(
   { own, everything }: SelectedFiles,
 ): readonly string[] | undefined {
   const wanted = some?.every(({ request }) => request.collect !== 'all')
-    ? new Set(some.flatMap(({ segments }) => segments.map(({ file }) => file)))
+    ? new Set(
+        some.flatMap(({ request, segments }) => [
+          ...importsOf(request),
+          ...segments.map(({ file }) => file),
+        ]),
+      )
     : undefined
   const needed = wanted ? own.filter((file) => wanted.has(file)) : own
   return everything && needed.length === own.length ? undefined : needed

@@ -16,3 +16,18 @@ export function entriesOf({ request, segments, places }: Translated): TreeEntry[
     inside: request.inside ?? false,
   }))
 }
+
+/** For runners that import files as they come to them: files to import first are stretches in which nothing runs. */
+export function withImports({ request, segments, places }: Translated): Translated {
+  const files = importsOf(request)
+  return {
+    request,
+    segments: [...files.map((file) => ({ file, passes: [[]] })), ...segments],
+    places: places.map((place) => ({ ...place, seg: place.seg + files.length })),
+  }
+}
+
+/** Files that are to be imported first, by name. */
+export function importsOf({ collect }: RunRequest): readonly string[] {
+  return collect === undefined || collect === 'all' ? [] : collect
+}

@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../../model/report-document.js'
+import { causeAsides, causeText, effortText, proofText } from '../cause.js'
 import { countsOf, reasonsOf } from '../evidence.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
@@ -34,10 +35,24 @@ export function findingLines(finding: Finding, context: FindingContext): string[
         : line,
     ),
     ...seenRows(counts, reasonsOf(finding), paint),
+    ...causeRows(finding, paint),
     ...(finding.runnerCommand === undefined
       ? []
       : [row(paint, 'runner', inert(finding.runnerCommand, 1_000))]),
     row(paint, 'replay', paint.cyan(inert(finding.replay, 1_000))),
+  ]
+}
+
+/** Who did it, and what that rests on. */
+function causeRows(finding: Finding, paint: Paint): string[] {
+  const cause = causeText(finding)
+  const proof = proofText(finding)
+  const effort = effortText(finding)
+  return [
+    ...(cause === undefined ? [] : [row(paint, 'cause', paint.bold(cause))]),
+    ...causeAsides(finding).map(([label, text]) => row(paint, label, text)),
+    ...(proof === '' ? [] : [row(paint, 'proof', proof)]),
+    ...(effort === '' ? [] : [row(paint, 'search', effort)]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../compare/confirm.js'
+import type { Verdict } from './confirm.js'
 import { isFailure } from '../model/outcome.js'
 
 /** Whether a victim fails in the suite's own order, the one that the project runs today. */

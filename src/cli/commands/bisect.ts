@@ -1,0 +1,21 @@
+import type { Invocation } from '../invocation.js'
+import { inSession } from '../session.js'
+import { writeReports } from '../write-reports.js'
+
+/** `leakcheck bisect`: who makes this one test fail? */
+export function bisect(typed: Invocation): Promise<number> {
+  const [target = ''] = typed.operands
+  const { orderFrom, ...options } = typed.options
+  // The target is no path of tests.
+  const wishes = { quiet: ({ reporters }: { reporters: readonly { name: string; file?: string }[] }) =>
+    reporters.some(({ name, file }) => name === 'json' && file === undefined) }
+  return inSession({ ...typed, options, operands: [] }, wishes, async (session) => {
+    const { config, ports, paint, endProgress } = session
+    const core = await import('../../bisect.js')
+    const from = typeof orderFrom === 'string' ? orderFrom : undefined
+    const report = await core.bisect(target, from, config, ports)
+    endProgress()
+    await writeReports(report, config, paint)
+    return report.exitCode
+  })
+}

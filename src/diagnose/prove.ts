@@ -1,0 +1,165 @@
+import type { Order } from '../model/order.js'
+import { isFailure, isVerdict } from '../model/outcome.js'
+import type { RunRequest } from '../model/run.js'
+import { leastCompany, type Explanation } from './explanation.js'
+import type { Asking } from './oracle.js'
+import { ratesOf, type Oracle } from './oracle.js'
+import type { Question } from './search.js'
+import type { Subject, Surroundings } from './subject.js'
+
+/** An order that was run in processes started from nothing, and how often the victim failed in it. */
+export interface Shown {
+  readonly what: string
+  readonly order: Order
+  readonly imports: readonly string[]
+  readonly failed: number
+  readonly total: number
+  /** The effect is there, or it is not: as the explanation says it must be. */
+  readonly expected: 'present' | 'absent'
+  readonly holds: boolean
+  /** Accumulations: so many contributors stood before the victim. */
+  readonly count?: number
+}
+
+interface Claim extends Question {
+  readonly what: string
+  readonly expected: 'present' | 'absent'
+  /** Where the victim stands. */
+  readonly at: number
+  readonly repeats: number
+  readonly count?: number
+}
+
+/** Counts on both sides of a threshold are what an accumulation rests on. */
+const DOSE_REPEATS = 5
+/** Of so many co-polluters each is shown to be needed. */
+const MOST_REMOVED = 4
+/** Where the effect does not always show, a side takes so many times the runs that it takes to show once. */
+const SURE = 3
+
+/** The explanation by intervention: with it, without it, the victim first; each time in a process started from nothing. */
+export function* prove(
+  explanation: Explanation,
+  subject: Subject,
+  around: Surroundings,
+  oracle: Oracle,
+  repeats: number,
+): Asking<readonly Shown[]> {
+  const { present } = ratesOf(oracle)
+  const enough = present >= 1 ? 1 : Math.ceil(SURE / present)
+  const claims = claimsOf(explanation, subject, around, repeats)
+  const tallies = claims.map(() => ({ failed: 0, shows: 0, total: 0 }))
+  const requests: RunRequest[] = []
+  const owner: number[] = []
+  claims.forEach(({ order, imports, repeats: times }, index) => {
+    for (let run = 0; run < Math.max(times, enough); run++) {
+      owner.push(index)
+      requests.push({
+        purpose: 'proof',
+        project: subject.victim.project,
+        order,
+        host: 'cold',
+        exclusive: true,
+        ...(imports ? { collect: imports } : {}),
+      })
+    }
+  })
+  const records = yield requests
+  records.forEach((record, index) => {
+    const claim = owner[index] ?? 0
+    const tally = tallies[claim]
+    const result = record?.results[claims[claim]?.at ?? 0]
+    if (!tally || !result || record.end.kind === 'void' || !isVerdict(result.outcome)) return
+    tally.total += 1
+    tally.failed += isFailure(result.outcome) ? 1 : 0
+    tally.shows += subject.shows(result) === true ? 1 : 0
+  })
+  return claims.map(({ what, order, imports = [], expected, count }, index) => {
+    const { failed, shows, total } = tallies[index] ?? { failed: 0, shows: 0, total: 0 }
+    const present = enough === 1 ? shows === total : shows > 0
+    const holds = total > 0 && (expected === 'present' ? present : shows === 0)
+    const counted = count === undefined ? {} : { count }
+    return { what, order, imports, failed, total, expected, holds, ...counted }
+  })
+}
+
+function claimsOf(
+  explanation: Explanation,
+  subject: Subject,
+  around: Surroundings,
+  repeats: number,
+): Claim[] {
+  const { victim } = subject
+  const least = leastCompany(explanation, victim, around)
+  if (!least) return []
+  const claim = (
+    what: string,
+    question: Question,
+    expected: Claim['expected'],
+    more: Partial<Claim> = {},
+  ): Claim => ({
+    what,
+    ...question,
+    expected,
+    at: question.order.length - 1,
+    repeats,
+    ...more,
+  })
+  if (explanation.kind === 'accumulation') return doseClaims(explanation, subject, around, claim)
+  if (explanation.kind === 'files') {
+    const others = around
+      .files(victim)
+      .filter((file) => file !== victim.file && !explanation.files.includes(file))
+    const rest: Question = { order: [victim.id], imports: others }
+    return [
+      claim('when it is imported', least, 'present'),
+      ...(others.length > 0 ? [claim('when all other files are', rest, 'absent')] : []),
+    ]
+  }
+  const { tests, alternatives } = explanation
+  const ask = (before: Order): Question => ({ order: [...before, victim.id] })
+  const without = (gone: readonly string[]) => subject.failing.filter((id) => !gone.includes(id))
+  const one = tests.length === 1
+  const removed = one
+    ? [claim('without it', ask(without([...tests, ...alternatives])), 'absent')]
+    : tests
+        .slice(0, MOST_REMOVED)
+        .map((id, index) => claim(`without the ${nth(index)}`, ask(without([id])), 'absent'))
+  return [
+    claim(one ? 'after it' : `after all ${String(tests.length)}`, least, 'present'),
+    ...removed,
+    claim('before it', { order: [victim.id, ...least.order.slice(0, -1)] }, 'absent', { at: 0 }),
+  ]
+}
+
+function doseClaims(
+  explanation: Extract<Explanation, { kind: 'accumulation' }>,
+  { victim }: Subject,
+  around: Surroundings,
+  claim: (
+    what: string,
+    question: Question,
+    expected: Claim['expected'],
+    more: Partial<Claim>,
+  ) => Claim,
+): Claim[] {
+  const { threshold, tipping, contributors = [] } = explanation
+  const others = around.last(victim).filter((id) => id !== victim.id && contributors.includes(id))
+  // Different tests say more than one test repeated.
+  const ladder =
+    others.length >= threshold
+      ? others.slice(0, threshold)
+      : Array.from({ length: threshold }, () => tipping)
+  return [threshold - 1, threshold].map((count) =>
+    claim(
+      `after ${String(count)} of them`,
+      { order: [...ladder.slice(0, count), victim.id] },
+      count === threshold ? 'present' : 'absent',
+      { count, repeats: DOSE_REPEATS },
+    ),
+  )
+}
+
+function nth(index: number): string {
+  return ['first', 'second', 'third', 'fourth'][index] ?? String(index + 1)
+}

@@ -1,0 +1,111 @@
+import { fingerprint, sameFailure, toFailure } from '../compare/fingerprint.js'
+import { LOADED, type Side } from '../compare/sides.js'
+import { isFailure, type TestResult } from '../model/outcome.js'
+import type { Order } from '../model/order.js'
+import type { TestCase } from '../model/suite.js'
+import type { Member } from './case.js'
+import type { Terrain } from './find-cause.js'
+import type { Question } from './search.js'
+import type { Tally } from './sequential-test.js'
+
+/** A test whose company is to be searched, and what is looked for in it. */
+export interface Subject {
+  readonly member: Member
+  readonly victim: TestCase
+  /** Stands before it where the effect was confirmed. */
+  readonly failing: Order
+  /** Importing the other files is what makes the difference. */
+  readonly byImport: boolean
+  /** Whether a result is the effect; undefined: it is neither that nor its absence. */
+  readonly shows: (result: TestResult) => boolean | undefined
+  readonly polluted: Tally
+  readonly clean: Tally
+}
+
+export function subjectOf(member: Member): Subject {
+  const { verdict, difference, kind } = member
+  const { alone, company } = difference
+  const victim = verdict.test
+  const order = company.seen[0]?.order ?? []
+  const showing = ({ failed, total }: Side): number =>
+    kind === 'brittle' ? total - failed : failed
+  return {
+    member,
+    victim,
+    failing: order.slice(0, Math.max(0, order.indexOf(victim.id))),
+    byImport: company.key === LOADED,
+    shows: effectOf(member),
+    polluted: { shows: showing(company), total: company.total },
+    clean: { shows: kind === 'masked' ? 0 : showing(alone), total: alone.total },
+  }
+}
+
+/** Same fingerprint or no credit. */
+function effectOf({ kind, difference }: Member): Subject['shows'] {
+  const { failure, failureAlone } = difference
+  return ({ outcome, failure: raw }) => {
+    if (!isFailure(outcome)) return kind === 'brittle'
+    if (kind === 'brittle') return false
+    const seen = raw && toFailure(raw)
+    if (failureAlone && seen && fingerprint(seen) === fingerprint(failureAlone)) return false
+    return sameFailure(seen, failure) ? true : undefined
+  }
+}
+
+export interface Surroundings {
+  /** All that can share a process with the test, it behind the others. */
+  readonly last: (test: TestCase) => Order
+  /** All that can share a process with the test, in own order. */
+  readonly own: (test: TestCase) => Order
+  /** Files of all that can share a process with the test, in own order. */
+  readonly files: (test: TestCase) => readonly string[]
+  readonly test: (id: string) => TestCase
+  /** Orders that begin alike cost little more than one of them. */
+  readonly clones: boolean
+}
+
+/** Tests before the victim. */
+export function testsBefore(
+  { victim, failing }: Pick<Subject, 'victim' | 'failing'>,
+  around: Surroundings,
+): Terrain {
+  const all = around.last(victim).filter((id) => id !== victim.id)
+  const ask = (items: Order): Question => ({ order: [...items, victim.id] })
+  return {
+    failing,
+    all,
+    ask,
+    repeated: (item, times, others) => ask(withRepeats(item, times, others, all, around)),
+  }
+}
+
+/** Where beginnings are shared the repeats come first; elsewhere in their place, where every runner can run them. */
+export function withRepeats(
+  item: string,
+  times: number,
+  others: Order,
+  all: Order,
+  { clones }: Surroundings,
+): Order {
+  const repeats = Array.from({ length: times }, () => item)
+  if (clones) return [...repeats, ...others]
+  const chosen = new Set(others)
+  return all.flatMap((id) => [...(id === item ? repeats : []), ...(chosen.has(id) ? [id] : [])])
+}
+
+/** Files that are imported before the victim's, of which nothing runs. */
+export function filesBefore({ victim }: Subject, around: Surroundings): Terrain {
+  const files = around.files(victim).filter((file) => file !== victim.file)
+  return { failing: files, all: files, ask: (imports) => ({ order: [victim.id], imports }) }
+}
+
+/** Items as they may stand before a test; where beginnings are shared, as they are given. */
+export function arranged(
+  items: Order,
+  all: Order,
+  { clones }: Pick<Surroundings, 'clones'>,
+): Order {
+  if (clones) return items
+  const chosen = new Set(items)
+  return all.filter((id) => chosen.has(id))
+}

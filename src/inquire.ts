@@ -1,0 +1,136 @@
+/**
+ * The pipeline, stage by stage: read this first. Everything it calls is either pure or gets its processes,
+ * files and clock from here.
+ */
+import { confirm, judgeNow, type Verdict } from './compare/confirm.js'
+import { observe } from './compare/observe.js'
+import type { Config } from './config/config.js'
+import { stageRunner, type Log, type RunStage } from './detect.js'
+import { casesOf } from './diagnose/case.js'
+import { diagnose, type Diagnosis } from './diagnose/diagnose.js'
+import { drive } from './diagnose/drive.js'
+import { toReport } from './document/document.js'
+import { frameOf } from './frame.js'
+import type { Cost, Report } from './model/report-document.js'
+import type { RunRecord } from './model/run.js'
+import type { Suite, TestCase } from './model/suite.js'
+import { withSuite, type OpenSuite } from './open-suite.js'
+import { lanesOf, type Lane } from './plan/lanes.js'
+import { lastOrder } from './plan/orders.js'
+import type { PlannedStage } from './plan/plan.js'
+import { summarize } from './plan/summary.js'
+import type { Ports } from './ports.js'
+import { openBudget, type Budget } from './run/budget.js'
+import { openWorkspace } from './run/workspace.js'
+import { surroundingsOf } from './surroundings.js'
+
+/** What an inquiry looks at, once the suite is known. */
+export interface Inquiry {
+  /** What is announced; none of it is run here. */
+  readonly stages: readonly PlannedStage[]
+  /** Tests that get a verdict. */
+  readonly judged: readonly TestCase[]
+  /** Runs the orders that may show a difference. */
+  readonly detect: (log: Log, run: RunStage, stop: () => string | undefined) => Promise<void>
+}
+
+/** Detects, confirms, diagnoses, and reports: what `run` and `bisect` have in common. */
+export async function inquire(
+  config: Config,
+  ports: Ports,
+  begin: (open: OpenSuite, lanes: readonly Lane[]) => Inquiry,
+): Promise<Report> {
+  const startedAt = new Date()
+  const workspace = await openWorkspace(config.outputDir)
+  const log: Log = { records: [], cuts: [] }
+  const searches: Log = { records: [], cuts: log.cuts }
+  let suite: Suite = { projects: [], tests: [], notCovered: [] }
+  let cost: Omit<Cost, 'wallMs'> = { runs: 0, processes: 0, cpuMs: 0 }
+  let verdicts: readonly Verdict[] = []
+  let diagnoses: readonly Diagnosis[] = []
+  try {
+    ports.emit({ kind: 'stage', stage: 'discover' })
+    await withSuite(
+      config,
+      ports.signal,
+      async (open) => {
+        suite = open.suite
+        const lanes = lanesOf(suite.tests)
+        const { stages, judged, detect } = begin(open, lanes)
+        ports.onPlan(summarize(suite, stages, open.price, config.jobs))
+        if (config.dryRun) return
+
+        const budget = openBudget(config, startedAt, ports.signal, () => open.cost().runs)
+        const { execute, hosted } = open
+        const outside = { execute, hosted, emit: ports.emit, journal: workspace.journal }
+        const run = stageRunner(log, outside, config)
+        await detect(log, run, budget.detection)
+        verdicts = await confirmed(judged, lanes, log, run, config, budget)
+        if (budget.total() === undefined) {
+          const around = surroundingsOf(lanes, open)
+          const diagnosing = diagnose(casesOf(verdicts), around, config)
+          const runSearch = stageRunner(searches, outside, config, log.records)
+          await drive(diagnosing.asking, (requests) => searching(requests, runSearch, budget))
+          diagnoses = diagnosing.soFar()
+        } else diagnoses = diagnose(casesOf(verdicts), surroundingsOf(lanes, open), config).soFar()
+        cost = open.cost()
+      },
+      (message) => ports.emit({ kind: 'notice', message }),
+    )
+  } catch (error) {
+    // Interrupted before there was a suite: the report says so, and holds nothing else.
+    if (!ports.signal.aborted) {
+      await workspace.close()
+      throw error
+    }
+  }
+  const { report, orders } = toReport({
+    frame: frameOf(config, ports.command, startedAt),
+    cwd: config.cwd,
+    suite,
+    verdicts,
+    diagnoses,
+    ...log,
+    cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
+    interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
+    dryRun: config.dryRun,
+    commandLine: ports.commandLine,
+  })
+  for (const [path, order] of orders) workspace.writeOrder(path, order)
+  workspace.writeReport(report)
+  await workspace.close()
+  return report
+}
+
+/** Repeats what differs until it is certain, or there is a reason to stop. */
+async function confirmed(
+  judged: readonly TestCase[],
+  lanes: readonly Lane[],
+  log: Log,
+  run: RunStage,
+  { repeats }: Config,
+  budget: Budget,
+): Promise<readonly Verdict[]> {
+  const asking = confirm(judged, log.records, {
+    repeats,
+    last: (test) =>
+      lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
+  })
+  let step = asking.next()
+  while (!step.done) {
+    const cutsBefore = log.cuts.length
+    const ran = await run('confirm', step.value, budget.total)
+    if (log.cuts.length > cutsBefore) return judgeNow(judged, observe(log.records), repeats)
+    step = asking.next(ran)
+  }
+  return step.value
+}
+
+async function searching(
+  requests: Parameters<RunStage>[1],
+  run: RunStage,
+  { total }: Budget,
+): Promise<readonly RunRecord[]> {
+  const isProof = requests.every(({ purpose }) => purpose === 'proof')
+  return run(isProof ? 'prove' : 'search', requests, total)
+}

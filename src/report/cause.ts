@@ -1,0 +1,84 @@
+import type { Cause, Finding } from '../model/report-document.js'
+import { inert } from './inert.js'
+import { number, plural, span } from './words.js'
+
+const NAMES_SHOWN = 3
+
+/** Who did it, in one line; undefined: nothing is known. */
+export function causeText(finding: Finding): string | undefined {
+  const { cause } = finding
+  if (!cause) return undefined
+  switch (cause.kind) {
+    case 'polluter':
+      return `after ${names(cause.tests)}${alternatives(cause.alternatives)}`
+    case 'co-polluters':
+      return `after all ${number(cause.tests.length)} of ${names(cause.tests)}`
+    case 'accumulation':
+      return accumulation(cause)
+    case 'load-time':
+      return `importing ${names(cause.files)} is enough, no test of it need run`
+    case 'state-setter':
+      return cause.tests.length === 0
+        ? `passes only once ${names(cause.files ?? [])} has been imported`
+        : `passes only after ${cause.tests.length > 1 ? 'all of ' : ''}${names(cause.tests)}${alternatives(cause.alternatives)}`
+    case 'self':
+      return 'the test itself leaves behind what it cannot start from'
+  }
+}
+
+function accumulation(cause: Extract<Cause, { kind: 'accumulation' }>): string {
+  const { threshold, contributors, tippingTest, dose } = cause
+  const what = contributors
+    ? `any ${number(threshold)} of ${plural(contributors.length, 'test')}`
+    : `${inert(tippingTest)} ${number(threshold)} times, or others`
+  const counts = dose.map(({ count, failed, total }) => `${count} → ${failed}/${total} failed`)
+  return [`accumulation: ${what}`, counts.join(', ')].filter((part) => part !== '').join('   ')
+}
+
+/** What else is known of it: `label, text`. */
+export function causeAsides({ cleaners = [], expiresMs, undecided }: Finding): [string, string][] {
+  return [
+    ...(undecided ? [['cause', openText(undecided)] as [string, string]] : []),
+    ...(cleaners.length > 0
+      ? [['cleaner', `passes again after ${names(cleaners)}`] as [string, string]]
+      : []),
+    ...(expiresMs === undefined
+      ? []
+      : [['expires', `by itself after about ${span(expiresMs)}`] as [string, string]]),
+  ]
+}
+
+/** The interventions and their counts; of an accumulation they stand with the cause. */
+export function proofText({ evidence, cause }: Finding): string {
+  if (cause?.kind === 'accumulation') return ''
+  return evidence
+    .filter(({ proof }) => proof !== undefined)
+    .map(({ what, failed, total }) => `${inert(what)} ${failed}/${total} failed`)
+    .join(' · ')
+}
+
+/** What it took to find that out, in runs. */
+export function effortText({ cost, cause }: Finding): string {
+  if (!cost || !cause || cause.kind === 'self') return ''
+  return `found in ${plural(cost.search, 'run')}, ${number(cost.confirmation)} to confirm, ${number(cost.proof)} to prove`
+}
+
+function openText({ ruledOut, next }: NonNullable<Finding['undecided']>): string {
+  const said =
+    ruledOut.length > 0
+      ? `undecided; ${ruledOut.map((each) => inert(each)).join('; ')}`
+      : 'not searched to the end'
+  return `${said}; try: ${inert(next, 1_000)}`
+}
+
+function alternatives(others: readonly string[] = []): string {
+  return others.length === 0
+    ? ''
+    : `, or ${number(others.length)} more on their own: ${names(others)}`
+}
+
+function names(ids: readonly string[]): string {
+  const shown = ids.slice(0, NAMES_SHOWN).map((id) => inert(id))
+  const more = ids.length - shown.length
+  return `${shown.join(', ')}${more > 0 ? ` (+${number(more)} more)` : ''}`
+}
