@@ -48,6 +48,7 @@ export default {
     room('config', '^src/config/', ['^src/model/', '^src/errors\\.ts$']),
     room('plan', '^src/plan/', ['^src/model/', '^src/config/config\\.ts$']),
     room('compare', '^src/compare/', ['^src/model/']),
+    room('given', '^src/given/', ['^src/model/']),
     room('diagnose', '^src/diagnose/', ['^src/model/', '^src/compare/']),
     room('simulation', '^src/simulation/', ['^src/model/']),
     room('document', '^src/document/', [

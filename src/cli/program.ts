@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { exitCodeHelp } from './exit-code.js'
 import type { Invocation } from './invocation.js'
 
-type CommandName = 'run' | 'list' | 'replay' | 'doctor'
+type CommandName = 'run' | 'bisect' | 'list' | 'replay' | 'doctor'
 
 export type Dispatch = (
   name: CommandName,
@@ -38,14 +38,30 @@ export function createProgram(dispatch: Dispatch): Command {
     .option('--isolate <which>', 'which tests run alone: all, suspects, sample:N (default: all)')
     .option('--rounds <n>', 'seeded shuffles after the fixed orders (default: 0)')
     .option('--seed <n>', 'for shuffles and samples (default: 1)')
-    .option('--budget <time>', 'time for the whole job; what it cuts, the report names')
-    .option('-j, --jobs <n>', 'runs at the same time (default: cores, at most 4)')
-    .option('--repeats <n>', 'repeats of each side of a difference (default: 3)')
-    .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
-    .option('--json', 'the report as JSON on stdout, and nothing else there')
-    .option('--dry-run', 'print the plan and its cost, run nothing')
+  addSearch(run)
+  addOutput(run).option('--dry-run', 'print the plan and its cost, run nothing')
   addTimeouts(run)
   addCommon(run)
+
+  const bisect = program
+    .command('bisect <test>')
+    .summary('find out who makes one test fail')
+    .description(
+      'Searches who makes this test fail, or pass, in company: only orders that it is in, no further than to it.',
+    )
+    .usage('[options] <test> [-- runner args]')
+    .addHelpText('after', `\n${examples(BISECT_EXAMPLES)}\n\n${exitCodeHelp()}`)
+    .action((test: string, options: object) =>
+      dispatch('bisect', { operands: [test], options: { ...options } }),
+    )
+    .option(
+      '--order-from <file>',
+      "the order in which it failed: test ids, `pytest -v`, JUnit, or last (default: the suite's own)",
+    )
+  addSearch(addRunner(bisect))
+  addOutput(bisect)
+  addTimeouts(bisect)
+  addCommon(bisect)
 
   const list = program
     .command('list [paths...]')
@@ -93,6 +109,21 @@ function addRunner(command: Command): Command {
     .option('--no-fork', 'start every test process from nothing')
 }
 
+function addSearch(command: Command): Command {
+  return command
+    .option('--all-polluters', 'name every test that pollutes on its own, not only the first')
+    .option('--budget <time>', 'time for the whole job; what it cuts, the report names')
+    .option('--max-runs <n>', 'runs for the whole job; what it cuts, the report names')
+    .option('-j, --jobs <n>', 'runs at the same time (default: cores, at most 4)')
+    .option('--repeats <n>', 'repeats of each side of a difference (default: 3)')
+}
+
+function addOutput(command: Command): Command {
+  return command
+    .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
+    .option('--json', 'the report as JSON on stdout, and nothing else there')
+}
+
 function addTimeouts(command: Command): Command {
   return command
     .option(
@@ -127,6 +158,7 @@ function examples(lines: readonly (readonly [command: string, why: string])[]): 
 const MAIN_EXAMPLES = [
   ['leakcheck run', 'check the whole suite'],
   ['leakcheck replay L1', 'see the first finding fail again'],
+  ["leakcheck bisect 'test/a.test.ts > b'", 'who makes this test fail?'],
   ['leakcheck run --help', 'all flags of a command'],
 ] as const
 
@@ -136,6 +168,11 @@ const RUN_EXAMPLES = [
   ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],
   ['leakcheck run --budget 5m --reporter junit=out.xml', 'in CI'],
   ['leakcheck run -- --project unit', 'flags for the test runner'],
+] as const
+
+const BISECT_EXAMPLES = [
+  ["leakcheck bisect 'tests/test_api.py::test_create'", 'a test that fails in the whole suite'],
+  ["leakcheck bisect 'test/api.test.ts > creates' --order-from ci.xml", 'a failure seen in CI'],
 ] as const
 
 const REPLAY_EXAMPLES = [

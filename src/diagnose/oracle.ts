@@ -2,7 +2,7 @@ import { orderKey, type Order } from '../model/order.js'
 import { isVerdict, type TestResult } from '../model/outcome.js'
 import type { HostKind, RunRecord, RunRequest } from '../model/run.js'
 import type { Answer, Question, Search } from './search.js'
-import { decide, estimate, type Tally } from './sequential-test.js'
+import { decide, estimate, type Rates, type Tally } from './sequential-test.js'
 
 /** What is looked for, where, and all that was seen of it. */
 export interface Oracle {
@@ -98,7 +98,7 @@ export function smallest(oracle: Oracle): Seen | undefined {
     )
 }
 
-export function ratesOf({ polluted, clean, seen }: Oracle) {
+export function ratesOf({ polluted, clean, seen }: Oracle): Rates {
   let [shows, total] = [polluted.shows, polluted.total]
   for (const each of seen.values()) {
     // The first sight chose the order: only the others say how often.

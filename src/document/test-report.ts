@@ -41,8 +41,8 @@ function kindOf(
 ): { kind: Kind; note?: string } {
   if (mode !== 'run')
     return { kind: 'skipped', note: mode === 'todo' ? 'marked todo' : 'marked to be skipped' }
-  if (!verdict || verdict.seen.length === 0)
-    return { kind: 'not-compared', note: cutBy ?? 'did not run' }
+  if (!verdict) return { kind: 'not-compared', note: cutBy ?? 'not asked about' }
+  if (verdict.seen.length === 0) return { kind: 'not-compared', note: cutBy ?? 'did not run' }
   const { judgement, certain, seen } = verdict
   if (seen.every(({ outcome }) => outcome === 'skipped'))
     return { kind: 'skipped', note: 'skips itself while running' }

@@ -45,10 +45,16 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   const ignore = join(folder, '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
   const release = await takeLock(folder)
-  archive(folder)
   const journalFile = join(folder, 'journal.ndjson')
+  let begun = false
+  // What is refused before it begins, such as a mistyped test, leaves the last result where it was.
+  const begin = (): void => {
+    if (!begun) archive(folder)
+    begun = true
+  }
   return {
     journal(record) {
+      begin()
       const { request, ...rest } = record
       // The results name the order; once is enough.
       appendFileSync(
@@ -57,11 +63,13 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
       )
     },
     writeOrder(path, order) {
+      begin()
       const file = join(folder, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, order.map((id) => `${id}\n`).join(''))
     },
     writeReport(report) {
+      begin()
       writeFileAtomic.sync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Invocation } from '../invocation.js'
+import { jsonOnStdout } from '../json-on-stdout.js'
 import { inSession } from '../session.js'
 import { writeReports } from '../write-reports.js'
 
@@ -7,8 +8,7 @@ export function bisect(typed: Invocation): Promise<number> {
   const [target = ''] = typed.operands
   const { orderFrom, ...options } = typed.options
   // The target is no path of tests.
-  const wishes = { quiet: ({ reporters }: { reporters: readonly { name: string; file?: string }[] }) =>
-    reporters.some(({ name, file }) => name === 'json' && file === undefined) }
+  const wishes = { quiet: jsonOnStdout }
   return inSession({ ...typed, options, operands: [] }, wishes, async (session) => {
     const { config, ports, paint, endProgress } = session
     const core = await import('../../bisect.js')

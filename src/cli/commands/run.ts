@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js'
 import type { PlanSummary } from '../../ports.js'
 import type { Invocation } from '../invocation.js'
 import { planText } from '../plan-text.js'
+import { jsonOnStdout } from '../json-on-stdout.js'
 import { inSession } from '../session.js'
 import { writeReports } from '../write-reports.js'
 import { writeText } from '../write-text.js'
@@ -33,8 +34,4 @@ export function run(typed: Invocation): Promise<number> {
 /** A dry run leaves nothing behind. */
 function withoutFiles(config: Config): Config {
   return { ...config, reporters: config.reporters.filter(({ file }) => file === undefined) }
-}
-
-function jsonOnStdout({ reporters }: Config): boolean {
-  return reporters.some(({ name, file }) => name === 'json' && file === undefined)
 }

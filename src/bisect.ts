@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { closest, distance } from 'fastest-levenshtein'
+import type { Config } from './config/config.js'
+import type { Log } from './detect.js'
+import { LeakcheckError } from './errors.js'
+import type { GivenOrder } from './given/given-order.js'
+import { match } from './given/match.js'
+import { readGiven } from './given/read-given.js'
+import { inquire, type Inquiry } from './inquire.js'
+import type { Order } from './model/order.js'
+import { isFailure } from './model/outcome.js'
+import type { Report } from './model/report-document.js'
+import type { RunRequest } from './model/run.js'
+import type { TestCase } from './model/suite.js'
+import type { OpenSuite } from './open-suite.js'
+import type { Lane } from './plan/lanes.js'
+import { lastOrder, reverseOrder } from './plan/orders.js'
+import { regrouped } from './plan/given-order.js'
+import type { PlannedStage } from './plan/plan.js'
+import type { Ports } from './ports.js'
+
+/** A failure that was seen elsewhere need not show the first time. */
+const MOST_TRIES = 8
+
+/**
+ * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it.
+ *
+ * @param from where the order is from in which it failed: a file, or `last` for the last run; undefined: the suite's own
+ * @throws LeakcheckError when there is no such test, or no such order
+ */
+export async function bisect(
+  target: string,
+  from: string | undefined,
+  config: Config,
+  ports: Ports,
+): Promise<Report> {
+  const given = from === undefined ? [] : readOrders(from, target, config)
+  return inquire({ ...config, paths: [], tests: [] }, ports, (open, lanes) => {
+    const victim = theTest(target, open)
+    const lane = lanes.find(({ tests }) => tests.includes(victim))
+    if (!lane) throw new LeakcheckError('skipped-test', `${target} is marked to be skipped`)
+    const order = from === undefined ? undefined : givenFor(victim, lane, given, from, open, ports)
+    return inquiryFor(victim, lane, order)
+  })
+}
+
+function inquiryFor(victim: TestCase, lane: Lane, given: Order | undefined): Inquiry {
+  const request = (purpose: string, order: Order): RunRequest => ({
+    purpose,
+    project: lane.project,
+    order: order.slice(0, order.indexOf(victim.id) + 1),
+    host: 'warm',
+  })
+  const own = lane.tests.map(({ id }) => id)
+  const first = given ? request('given', given) : request('together', own)
+  const alone: RunRequest = { ...request('alone', [victim.id]) }
+  const others = [
+    request('after all others', lastOrder(lane.tests, victim)),
+    request('reverse', reverseOrder(lane.tests)),
+    ...(given ? [request('together', own)] : []),
+  ].filter(({ order }) => order.length > 1)
+  const stages: PlannedStage[] = [
+    { stage: 'together', requests: [first] },
+    { stage: 'alone', requests: [alone] },
+  ]
+  return {
+    stages,
+    judged: [victim],
+    detect: async (log, run, stop) => {
+      await run('together', [first], stop)
+      await run('alone', [alone], stop)
+      // What was seen elsewhere may need luck; what is only suspected, another order.
+      for (let tries = 1; given && !differs(log, victim) && tries < MOST_TRIES; tries++)
+        await run('together', [first], stop)
+      if (!differs(log, victim)) await run('reverse', others, stop)
+    },
+  }
+}
+
+function differs({ records }: Log, { id }: TestCase): boolean {
+  const outcomes = records.flatMap(({ results }) => results.filter((result) => result.id === id))
+  return new Set(outcomes.map(({ outcome }) => isFailure(outcome))).size > 1
+}
+
+function theTest(target: string, { suite }: OpenSuite): TestCase {
+  const found = suite.tests.find(({ id }) => id === target)
+  if (found) return found
+  const near = closest(
+    target,
+    suite.tests.map(({ id }) => id),
+  )
+  const hint =
+    near && distance(near, target) <= near.length / 3
+      ? `did you mean ${near}?`
+      : '`leakcheck list` prints the ids of all tests'
+  throw new LeakcheckError('no-such-test', `no test is called ${target}`, hint, 4)
+}
+
+/** Of several processes, the one that the test ran in. */
+function givenFor(
+  victim: TestCase,
+  lane: Lane,
+  given: readonly GivenOrder[],
+  from: string,
+  { suite }: OpenSuite,
+  { emit }: Ports,
+): Order {
+  const matched = given.map((each) => match(each, suite.tests))
+  const own = matched.find(({ tests }) => tests.includes(victim))
+  if (!own) {
+    const known = matched.reduce((sum, { tests }) => sum + tests.length, 0)
+    throw new LeakcheckError(
+      'not-in-order',
+      `${from} does not name ${victim.id}`,
+      known === 0
+        ? 'it names no test of this suite: one id a line as `leakcheck list` prints them, `pytest -v`, or JUnit XML'
+        : `it names ${String(known)} other tests of this suite`,
+    )
+  }
+  if (own.unknown > 0) {
+    const message = `${from}: ${String(own.unknown)} names are no tests of this suite, and are left out`
+    emit({ kind: 'notice', message })
+  }
+  const mates = own.tests.filter((test) => lane.tests.includes(test))
+  const isFree = suite.projects.find(({ name }) => name === lane.project)?.runner.name === 'pytest'
+  return isFree ? mates.map(({ id }) => id) : regrouped(mates)
+}
+
+/** @throws LeakcheckError when it cannot be read */
+function readOrders(from: string, target: string, config: Config): readonly GivenOrder[] {
+  if (from === 'last' && !existsSync(resolve(config.cwd, from)))
+    return [lastOrderOf(target, config)]
+  const file = resolve(config.cwd, from)
+  if (!existsSync(file)) {
+    const hint = 'a file with one test id a line, what `pytest -v` printed, a JUnit file, or `last`'
+    throw new LeakcheckError('no-such-order', `no file at ${from}`, hint)
+  }
+  try {
+    return readGiven(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    const [why = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    const options = { cause }
+    throw new LeakcheckError('bad-order', `${from} cannot be read: ${why}`, undefined, 2, options)
+  }
+}
+
+/** The order of the last run in which the test failed. */
+function lastOrderOf(target: string, { outputDir }: Config): GivenOrder {
+  const file = join(outputDir, 'report.json')
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
+  const finding = report?.findings.find(({ victims }) => victims.includes(target))
+  const evidence = finding?.evidence.find(
+    ({ what, proof, victims = [target] }) =>
+      what !== 'alone' && proof === undefined && victims.includes(target),
+  )
+  if (!evidence) {
+    throw new LeakcheckError(
+      'no-such-order',
+      `the last run has no finding with ${target}`,
+      'without --order-from, the order is that of the suite',
+    )
+  }
+  const lines = readFileSync(join(outputDir, evidence.order), 'utf8').split('\n')
+  return { names: lines.filter((id) => id !== '' && !id.startsWith('# ')).map((id) => ({ id })) }
+}
