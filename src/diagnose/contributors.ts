@@ -2,7 +2,7 @@ import type { Explanation } from './explanation.js'
 import type { Found, Terrain } from './find-cause.js'
 import { reproduces, type Question, type Search } from './search.js'
 import { sortOut } from './sort-out.js'
-import { arranged, type Surroundings } from './subject.js'
+import { arranged, type Subject, type Surroundings } from './subject.js'
 
 type Accumulation = Extract<Found, { kind: 'counted' | 'distinct' }>
 
@@ -14,7 +14,7 @@ type Accumulation = Extract<Found, { kind: 'counted' | 'distinct' }>
 export function* contributorsTo(
   found: Accumulation,
   terrain: Terrain,
-  victim: string,
+  { victim: { id: victim }, alike }: Subject,
   around: Surroundings,
 ): Search<Explanation> {
   const { all, ask } = terrain
@@ -31,6 +31,7 @@ export function* contributorsTo(
     items: all.filter((id) => !known.includes(id)),
     ask: padded,
     inGroups: !around.clones,
+    likely: alike,
     ...(around.clones ? { control: padded([tipping]) } : {}),
   })
   // The victim itself, and then once more.

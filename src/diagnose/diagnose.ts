@@ -47,6 +47,7 @@ interface Page {
   ruledOut: readonly string[]
   oracles: Oracle[]
   proofRuns: number
+  memberRuns: number
 }
 
 /** One case falls into no more causes than this; what is left over then stays unexplained. */
@@ -96,7 +97,7 @@ export function diagnose(
   }
 
   function* search(page: Page): Asking<void> {
-    const subject = subjectOf(easiest(page.members))
+    const subject = subjectOf(easiest(page.members), page.members)
     page.subject = subject
     // A clone is not a process started from nothing: what it shows and no such process does is searched again without.
     for (const clones of around.clones ? [true, false] : [false]) {
@@ -132,6 +133,8 @@ export function diagnose(
   function* explainedBy(page: Page, members: readonly Member[]): Asking<readonly Member[]> {
     const { explanation, subject } = page
     if (!explanation || !subject || members.length === 0) return []
+    const inOne = yield* allInOneRun(page, explanation, subject, members)
+    if (inOne) return inOne
     const tries = members.map(function* (member): Asking<boolean> {
       const { verdict } = member
       const question = leastCompany(explanation, verdict.test, around, subject.victim.id)
@@ -144,6 +147,28 @@ export function diagnose(
     return members.filter((_, index) => answers[index])
   }
 
+  /** What has added up stays: where every run is a process, one shows all of them. */
+  function* allInOneRun(
+    page: Page,
+    explanation: Explanation,
+    { victim }: Subject,
+    members: readonly Member[],
+  ): Asking<readonly Member[] | undefined> {
+    const least = leastCompany(explanation, victim, around)
+    if (explanation.kind !== 'accumulation' || around.clones || !least) return undefined
+    const company = least.order.slice(0, -1)
+    const byId = new Map(members.map((member) => [member.verdict.test.id, member]))
+    const order = [...company, ...around.own(victim).filter((id) => byId.has(id))]
+    const [record] = yield [{ purpose: 'search', project: victim.project, order, host: 'warm' }]
+    page.memberRuns += 1
+    const shown = record?.results.slice(company.length).filter((result) => {
+      const member = byId.get(result.id)
+      return member && subjectOf(member).shows(result) === true
+    })
+    if (record?.end.kind === 'void' || shown?.length !== members.length) return undefined
+    return members
+  }
+
   return {
     asking: alongside([...domains.values()].map(ofDomain)),
     soFar: () => pages.filter(({ members }) => members.length > 0).map(toDiagnosis),
@@ -151,7 +176,7 @@ export function diagnose(
 }
 
 function newPage(members: readonly Member[]): Page {
-  return { members, proof: [], ruledOut: [], oracles: [], proofRuns: 0 }
+  return { members, proof: [], ruledOut: [], oracles: [], proofRuns: 0, memberRuns: 0 }
 }
 
 function oracleFor(subject: Subject, host: Oracle['host']): Oracle {
@@ -176,7 +201,7 @@ function withFirst(members: readonly Member[], first: Member | undefined): reado
 }
 
 function toDiagnosis(page: Page): Diagnosis {
-  const { members, explanation, proof, oracles, proofRuns } = page
+  const { members, explanation, proof, oracles, proofRuns, memberRuns } = page
   const [first] = members
   const least = oracles.map(smallest).find((seen) => seen !== undefined)
   const expiresMs = oracles.flatMap(({ expiresMs: each }) => each ?? [])
@@ -192,7 +217,7 @@ function toDiagnosis(page: Page): Diagnosis {
     ruledOut: page.ruledOut,
     counts: {
       search: oracles.reduce((sum, { counts }) => sum + counts.search, 0),
-      confirm: oracles.reduce((sum, { counts }) => sum + counts.confirm, 0),
+      confirm: oracles.reduce((sum, { counts }) => sum + counts.confirm, memberRuns),
       proof: proofRuns,
     },
   }

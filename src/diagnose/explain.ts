@@ -43,7 +43,7 @@ export function* explain(
     case 'several':
       return { kind: 'tests', tests: found.items, alternatives: [], cleaners: [] }
     default:
-      return yield* contributorsTo(found, terrain, subject.victim.id, around)
+      return yield* contributorsTo(found, terrain, subject, around)
   }
 }
 

@@ -8,6 +8,8 @@ export interface SortingOut {
   readonly inGroups: boolean
   /** Known to reproduce: asked between the others, to see that the state that they build on has not expired. */
   readonly control?: Question
+  /** Probably of the kind that is looked for: in groups they would only spoil what groups save. */
+  readonly likely?: ReadonlySet<string>
 }
 
 export interface SortedOut {
@@ -23,7 +25,7 @@ const OVERDRAFT = 8
 /** Questions in one batch, and between two controls. */
 const MOST_AT_ONCE = 96
 const CONTROL_EVERY = 12
-const FIRST_GROUP = 32
+const FIRST_GROUP = 64
 
 /**
  * Which of many: adaptive group testing by halving. A group that does not reproduce is settled by one question. Groups
@@ -37,7 +39,16 @@ export function* sortOut(sorting: SortingOut): Search<SortedOut> {
   let credit = OVERDRAFT
   let expired = false
   let atOnce = MOST_AT_ONCE
-  let queue = inGroups ? chunks(items, FIRST_GROUP) : chunks(items, 1)
+  const isLikely = (item: string): boolean => sorting.likely?.has(item) ?? false
+  let queue = inGroups
+    ? [
+        ...chunks(
+          items.filter((item) => !isLikely(item)),
+          FIRST_GROUP,
+        ),
+        ...chunks(items.filter(isLikely), 1),
+      ]
+    : chunks(items, 1)
 
   while (queue.length > 0) {
     const batch: (readonly string[])[] = []

@@ -12,6 +12,8 @@ import type { Tally } from './sequential-test.js'
 export interface Subject {
   readonly member: Member
   readonly victim: TestCase
+  /** Tests that differ as it does: those who suffer from what adds up mostly add to it. */
+  readonly alike: ReadonlySet<string>
   /** Stands before it where the effect was confirmed. */
   readonly failing: Order
   /** Importing the other files is what makes the difference. */
@@ -22,7 +24,7 @@ export interface Subject {
   readonly clean: Tally
 }
 
-export function subjectOf(member: Member): Subject {
+export function subjectOf(member: Member, alike: readonly Member[] = []): Subject {
   const { verdict, difference, kind } = member
   const { alone, company } = difference
   const victim = verdict.test
@@ -32,6 +34,7 @@ export function subjectOf(member: Member): Subject {
   return {
     member,
     victim,
+    alike: new Set(alike.map((each) => each.verdict.test.id)),
     failing: order.slice(0, Math.max(0, order.indexOf(victim.id))),
     byImport: company.key === LOADED,
     shows: effectOf(member),

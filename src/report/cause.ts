@@ -49,11 +49,15 @@ export function causeAsides({ cleaners = [], expiresMs, undecided }: Finding): [
 }
 
 /** The interventions and their counts; of an accumulation they stand with the cause. */
-export function proofText({ evidence, cause }: Finding): string {
+export function proofText({ evidence, cause, kind }: Finding): string {
   if (cause?.kind === 'accumulation') return ''
   return evidence
     .filter(({ proof }) => proof !== undefined)
-    .map(({ what, failed, total }) => `${inert(what)} ${failed}/${total} failed`)
+    .map(({ what, failed, total, proof }) => {
+      // A masked test fails everywhere: the difference is how.
+      const how = kind !== 'masked' ? 'failed' : proof === 'present' ? 'as together' : 'as alone'
+      return `${inert(what)} ${failed}/${total} ${how}`
+    })
     .join(' · ')
 }
 
