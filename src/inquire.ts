@@ -10,6 +10,7 @@ import { casesOf } from './diagnose/case.js'
 import { diagnose, type Diagnosis } from './diagnose/diagnose.js'
 import { drive } from './diagnose/drive.js'
 import { toReport } from './document/document.js'
+import type { RunnerCommand } from './document/findings.js'
 import { frameOf } from './frame.js'
 import type { Cost, Report } from './model/report-document.js'
 import type { RunRecord } from './model/run.js'
@@ -22,6 +23,7 @@ import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
 import { openBudget, type Budget } from './run/budget.js'
 import { openWorkspace } from './run/workspace.js'
+import { runnerCommandOf } from './runner-command.js'
 import { surroundingsOf } from './surroundings.js'
 
 /** What an inquiry looks at, once the suite is known. */
@@ -48,6 +50,7 @@ export async function inquire(
   let cost: Omit<Cost, 'wallMs'> = { runs: 0, processes: 0, cpuMs: 0 }
   let verdicts: readonly Verdict[] = []
   let diagnoses: readonly Diagnosis[] = []
+  let runnerCommand: RunnerCommand = () => undefined
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
     await withSuite(
@@ -56,6 +59,7 @@ export async function inquire(
       async (open) => {
         suite = open.suite
         const lanes = lanesOf(suite.tests)
+        runnerCommand = runnerCommandOf(open, lanes, ports)
         const { stages, judged, detect } = begin(open, lanes)
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return
@@ -95,6 +99,7 @@ export async function inquire(
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,
     commandLine: ports.commandLine,
+    runnerCommand,
   })
   for (const [path, order] of orders) workspace.writeOrder(path, order)
   workspace.writeReport(report)

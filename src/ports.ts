@@ -12,6 +12,8 @@ export interface Ports {
   command: readonly string[]
   /** A leakcheck command in the form in which it works for this user, from where he stands. */
   commandLine: (words: readonly string[]) => string
+  /** Any other command that works where leakcheck works, likewise. */
+  shellLine: (words: readonly string[]) => string
   /** Called once, before the first run. */
   onPlan: (plan: PlanSummary) => void
 }

@@ -53,4 +53,16 @@ export interface Adapter {
   ):
     | { readonly segments: readonly Segment[]; readonly places: readonly Place[] }
     | { readonly inexpressible: string }
+  /** The words of the runner's own command line that runs just this; undefined: it cannot express that. */
+  readonly commandLine: (wanted: Wanted) => readonly string[] | undefined
+}
+
+/** Tests to run in that order, in one process. */
+export interface Wanted {
+  readonly order: readonly TestCase[]
+  /** Files to import first, of which nothing runs. */
+  readonly imports: readonly string[]
+  readonly project: Pick<Project, 'root' | 'runnerProject'>
+  /** All tests that can share the process, in own order. */
+  readonly mates: readonly TestCase[]
 }

@@ -25,6 +25,13 @@ export function commandLine(
   return [...program, ...words, ...carried, ...passedOn].map(shellWord).join(' ')
 }
 
+/** Another program's command, which works in `folder`, from the folder that the user is in. */
+export function shellLine(words: readonly string[], folder: string): string {
+  const away = relative(process.cwd(), folder)
+  const there = away === '' ? '' : `cd ${shellWord(away)} && `
+  return there + words.map(shellWord).join(' ')
+}
+
 /** As a POSIX shell reads it. */
 function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`

@@ -7,7 +7,7 @@ import { listenForInterruption } from './interruption.js'
 import type { Invocation } from './invocation.js'
 import { openProgress } from './progress/open.js'
 import { printError } from './print-error.js'
-import { commandLine } from './command-line.js'
+import { commandLine, shellLine } from './command-line.js'
 import { readConfig } from './read-config.js'
 
 export interface Session {
@@ -45,6 +45,7 @@ export async function inSession(
     signal: interruption.signal,
     command: typed.argv,
     commandLine: (words) => commandLine(words, typed),
+    shellLine: (words) => shellLine(words, config.cwd),
     onPlan: (plan) => progress.print(wishes.onPlan?.(plan, config) ?? ''),
   }
   try {

@@ -37,6 +37,7 @@ const input: DocumentInput = {
   interrupted: undefined,
   dryRun: false,
   commandLine: (words) => words.join(' '),
+  runnerCommand: () => undefined,
 }
 const report = (changes: Partial<DocumentInput> = {}): Report =>
   toReport({ ...input, ...changes }).report

@@ -13,7 +13,7 @@ import {
 import type { RunRecord } from '../model/run.js'
 import type { Suite } from '../model/suite.js'
 import { exitCodeOf } from './exit-code.js'
-import { findingsOf, type CommandLine } from './findings.js'
+import { findingsOf, type CommandLine, type RunnerCommand } from './findings.js'
 import { leftOut } from './left-out.js'
 import { planOrders } from './plan-orders.js'
 import { strayErrors } from './stray-errors.js'
@@ -33,6 +33,8 @@ export interface DocumentInput {
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
   readonly commandLine: CommandLine
+  /** An order in the words of the user's own runner, where it can express it. */
+  readonly runnerCommand: RunnerCommand
 }
 
 export interface ReportWithOrders {
@@ -44,7 +46,7 @@ export interface ReportWithOrders {
 /** Everything that was learned, as the report document. */
 export function toReport(input: DocumentInput): ReportWithOrders {
   const { suite, verdicts, cuts, interrupted, dryRun } = input
-  const found = findingsOf(input.diagnoses, input.commandLine)
+  const found = findingsOf(input.diagnoses, input.commandLine, input.runnerCommand)
   const findings = found.map(({ finding }) => finding)
   const ofTest = new Map<string, string[]>()
   for (const { id, victims } of findings)

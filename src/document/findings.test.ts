@@ -8,6 +8,7 @@ import { findingKey } from './key.js'
 import { unsearched, verdictsOf } from './verdicts.fixture.js'
 
 const commandLine = (words: readonly string[]): string => `npx leakcheck ${words.join(' ')}`
+const noCommand = () => undefined
 const outcomes = (words: Record<string, string>): Entry[] => Object.entries(words)
 /** Every test by itself, passing. */
 const alone = (tests: readonly TestCase[]) =>
@@ -17,7 +18,7 @@ function found(
   tests: readonly TestCase[],
   records: Parameters<typeof verdictsOf>[1],
 ): FindingWithOrders[] {
-  return findingsOf(unsearched(verdictsOf(tests, records)), commandLine)
+  return findingsOf(unsearched(verdictsOf(tests, records)), commandLine, noCommand)
 }
 
 test('same failure, same process, one finding; the one with most victims first', () => {
@@ -127,7 +128,9 @@ test('what is not certain is no finding', () => {
     ...alone(tests),
     runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' })),
   ]
-  expect(findingsOf(unsearched(verdictsOf(tests, records, false)), commandLine)).toEqual([])
+  expect(findingsOf(unsearched(verdictsOf(tests, records, false)), commandLine, noCommand)).toEqual(
+    [],
+  )
 })
 
 const failure: Failure = {

@@ -17,17 +17,28 @@ export interface FindingWithOrders {
 /** A leakcheck command, for this user, from where he stands. */
 export type CommandLine = (words: readonly string[]) => string
 
+/** The user's own runner with these tests in that order; undefined: its command line cannot express it. */
+export type RunnerCommand = (order: Order, imports: readonly string[]) => string | undefined
+
 /** One finding for each cause, those with most victims first. */
 export function findingsOf(
   diagnoses: readonly Diagnosis[],
   commandLine: CommandLine,
+  runnerCommand: RunnerCommand,
 ): FindingWithOrders[] {
   return [...diagnoses]
     .sort((a, b) => b.members.length - a.members.length)
-    .map((diagnosis, index) => toFinding(`L${String(index + 1)}`, diagnosis, commandLine))
+    .map((diagnosis, index) =>
+      toFinding(`L${String(index + 1)}`, diagnosis, commandLine, runnerCommand),
+    )
 }
 
-function toFinding(id: string, diagnosis: Diagnosis, commandLine: CommandLine): FindingWithOrders {
+function toFinding(
+  id: string,
+  diagnosis: Diagnosis,
+  commandLine: CommandLine,
+  runnerCommand: RunnerCommand,
+): FindingWithOrders {
   const { members, cause, cleaners, counts, expiresMs } = diagnosis
   const [first] = members as readonly [Member, ...Member[]]
   const { kind } = first
@@ -49,6 +60,7 @@ function toFinding(id: string, diagnosis: Diagnosis, commandLine: CommandLine): 
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
       ...(expiresMs === undefined ? {} : { expiresMs }),
       replay: commandLine(['replay', id]),
+      ...rawCommand(diagnosis, runnerCommand),
       runs: confirmation + counts.search + counts.confirm + counts.proof,
       cost: {
         search: counts.search,
@@ -74,4 +86,20 @@ function openQuestion(
   // A search that was cut is made by itself; one that came to nothing, with more repeats.
   const harder = ruledOut.length > 0 ? ['--repeats', '10'] : []
   return { ruledOut: [...ruledOut], next: commandLine(['bisect', victim, ...harder]) }
+}
+
+/** What fails, said to the runner itself: the proven company of a victim, a brittle test alone. */
+function rawCommand(
+  { members, proof }: Diagnosis,
+  runnerCommand: RunnerCommand,
+): { runnerCommand?: string } {
+  const [first] = members
+  // Fails either way: that it fails for another reason is more than a command can show.
+  if (!first || first.kind === 'masked' || first.kind === 'self-polluting') return {}
+  const shown = proof.find(({ expected }) => expected === 'present')
+  const isBrittle = first.kind === 'brittle'
+  const command = isBrittle
+    ? runnerCommand([first.verdict.test.id], [])
+    : shown && runnerCommand(shown.order, shown.imports)
+  return command === undefined ? {} : { runnerCommand: command }
 }

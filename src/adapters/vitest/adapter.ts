@@ -1,5 +1,6 @@
 import type { Adapter } from '../adapter.js'
 import { segmentsOf } from '../segments.js'
+import { commandLine } from './command-line.js'
 import { hostCommand, type VitestSetup } from './setup.js'
 
 /** The user's own Vitest, 3 or 4. */
@@ -10,5 +11,6 @@ export function vitestAdapter(setup: VitestSetup): Adapter {
     command: () => hostCommand(setup),
     collectsFirst: false,
     translate: segmentsOf,
+    commandLine: (wanted) => commandLine(setup, wanted),
   }
 }

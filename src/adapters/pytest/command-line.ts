@@ -1,0 +1,36 @@
+import { isAbsolute, join, relative } from 'node:path'
+import type { Wanted } from '../adapter.js'
+import type { PytestSetup } from './setup.js'
+
+/**
+ * `python -m pytest id id…`: pytest runs the tests that it is given in that order. A file that is only to be imported is
+ * named with all of its tests deselected.
+ */
+export function commandLine(
+  { cwd, python, runnerArgs }: Pick<PytestSetup, 'cwd' | 'python' | 'runnerArgs'>,
+  { order, imports, project }: Wanted,
+): readonly string[] | undefined {
+  const names = order.map(({ file, titlePath }) => [fromHere(file), ...titlePath].join('::'))
+  // The same test again is taken out by pytest; a name on two tests means both.
+  const isPlain = order.every(({ ordinal, titlePath }) => ordinal === 0 && titlePath.length > 0)
+  if (!isPlain || new Set(names).size < names.length || names.some((name) => /[\n\r]/.test(name)))
+    return undefined
+  const files = imports.map(fromHere)
+  return [
+    ...[shown(python), '-m', 'pytest'],
+    ...runnerArgs,
+    // Whatever shuffles tests would shuffle these.
+    ...['-p', 'no:randomly'],
+    ...files.flatMap((file) => [file, '--deselect', file]),
+    ...names,
+  ]
+
+  function fromHere(file: string): string {
+    return relative(cwd, join(project.root, file)).replaceAll('\\', '/')
+  }
+
+  function shown(program: string): string {
+    const path = isAbsolute(program) ? relative(cwd, program) : program
+    return path.startsWith('../../../..') || !path.includes('/') ? program : path
+  }
+}

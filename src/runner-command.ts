@@ -1,0 +1,21 @@
+import type { RunnerCommand } from './document/findings.js'
+import type { OpenSuite } from './open-suite.js'
+import type { Lane } from './plan/lanes.js'
+import type { Ports } from './ports.js'
+
+/** Orders in the words of the user's own runner, ready for his shell. */
+export function runnerCommandOf(
+  { runner, suite, test }: Pick<OpenSuite, 'runner' | 'suite' | 'test'>,
+  lanes: readonly Lane[],
+  { shellLine }: Pick<Ports, 'shellLine'>,
+): RunnerCommand {
+  return (ids, imports) => {
+    const order = ids.map(test)
+    const [first] = order
+    const project = suite.projects.find(({ name }) => name === first?.project)
+    const lane = lanes.find(({ domain }) => domain === first?.domain)
+    if (!project || !lane) return undefined
+    const words = runner.adapter.commandLine({ order, imports, project, mates: lane.tests })
+    return words && shellLine(words)
+  }
+}
