@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { suiteOf } from '../model/outline.fixture.js'
+import type { TestCase } from '../model/suite.js'
+import { commandLine as pytestLine } from './pytest/command-line.js'
+import { commandLine as vitestLine } from './vitest/command-line.js'
+
+const project = { root: '/repo/app', runnerProject: '' }
+const setup = { cwd: '/repo/app', runnerArgs: [], packageDir: '', version: '4.0.0' }
+const some = (tests: readonly TestCase[], ...indices: number[]): TestCase[] =>
+  tests.filter((_, index) => indices.includes(index))
+
+const mates = suiteOf([
+  'a.test.ts > d > first',
+  'a.test.ts > (second) $5',
+  'a.test.ts > third',
+  'b.test.ts > other',
+])
+
+test('Vitest: tests of one file in the order in which it declares them, by their exact names', () => {
+  const words = vitestLine(setup, { order: some(mates, 0, 1), imports: [], project, mates })
+  expect(words).toEqual([
+    'npx',
+    'vitest',
+    'run',
+    'a.test.ts',
+    '-t',
+    '^(d first|\\(second\\) \\$5)$',
+  ])
+})
+
+test('Vitest: what its command line cannot express is not printed', () => {
+  const line = (order: readonly TestCase[], all = mates) =>
+    vitestLine(setup, { order, imports: [], project, mates: all })
+  expect(line(some(mates, 0, 3))).toBeUndefined()
+  expect(line(some(mates, 0, 1).reverse())).toBeUndefined()
+  const twins = [...mates, ...some(mates, 0).map((each) => ({ ...each, id: 'twin' }))]
+  expect(line(some(mates, 0), twins)).toBeUndefined()
+})
+
+const pytestCase = (file: string, title: string): TestCase => ({
+  ...(mates[0] as TestCase),
+  id: `${file}::${title}`,
+  file,
+  titlePath: [title],
+})
+
+test('pytest: the ids in their order, from the folder where it is called; files only to be imported', () => {
+  const order = [
+    pytestCase('tests/test_b.py', 'test_x[a b]'),
+    pytestCase('tests/test_a.py', 'test_y'),
+  ]
+  const words = pytestLine(
+    { cwd: '/repo', python: '/repo/.venv/bin/python', runnerArgs: ['-q'] },
+    { order, imports: ['tests/test_c.py'], project, mates: [] },
+  )
+  expect(words?.join(' ')).toBe(
+    '.venv/bin/python -m pytest -q -p no:randomly app/tests/test_c.py --deselect app/tests/test_c.py ' +
+      'app/tests/test_b.py::test_x[a b] app/tests/test_a.py::test_y',
+  )
+})
+
+test('pytest: a test twice, or a second one of its name, cannot be said', () => {
+  const one = pytestCase('tests/test_a.py', 'test_y')
+  const line = (...order: TestCase[]) =>
+    pytestLine(
+      { cwd: '/repo', python: 'python3', runnerArgs: [] },
+      { order, imports: [], project, mates: [] },
+    )
+  expect(line(one)).toBeDefined()
+  expect(line(one, one)).toBeUndefined()
+  expect(line({ ...one, ordinal: 1 })).toBeUndefined()
+})
