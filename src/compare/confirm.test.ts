@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { suiteOf } from '../model/outline.fixture.js'
 import { runRecord } from '../model/run-record.fixture.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
+import type { SimulatedTest, SimulatedTests } from '../simulation/simulated-suite.js'
 import { confirm, judgeNow } from './confirm.js'
-import { investigate, type FakeSuite, type FakeTest } from './fake-suite.fixture.js'
+import { investigate } from './fake-suite.fixture.js'
 import { observe } from './observe.js'
 
-const clean = (count: number): FakeSuite => many(count, 'z > clean', {})
+const clean = (count: number): SimulatedTests => many(count, 'z > clean', {})
 
-function many(count: number, name: string, fake: FakeTest): FakeSuite {
+function many(count: number, name: string, fake: SimulatedTest): SimulatedTests {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`${name} ${String(index)}`, fake]),
   )
@@ -106,7 +107,7 @@ test('what fails only when the suite runs twice is put behind the whole suite', 
 })
 
 /** The founding bug: 51 of 610 tests use a client whose requests are counted, 17 are allowed. */
-const limiter: FakeSuite = {
+const limiter: SimulatedTests = {
   ...many(51, 'a > client', { leaves: 'request', failsAt: { state: 'request', amount: 18 } }),
   ...clean(559),
 }
