@@ -1,34 +1,15 @@
 import { isFailure } from '../model/outcome.js'
+import { VICTIM } from '../simulation/scenario.js'
 import { openSimulatedHost } from '../simulation/simulated-host.js'
-import type { SimulatedSuite, SimulatedTests } from '../simulation/simulated-suite.js'
+import type { SimulatedSuite } from '../simulation/simulated-suite.js'
 import type { Terrain } from './find-cause.js'
 import { answering, openOracle, type Asking, type Oracle } from './oracle.js'
 import type { Search } from './search.js'
-
-export const VICTIM = 'victim.test > fails'
 
 export interface Trial<R> {
   readonly found: R
   readonly oracle: Oracle
   readonly runs: number
-}
-
-/** A suite with a victim behind innocent tests, of which some are given a behaviour. */
-export function suiteWith(
-  size: number,
-  special: SimulatedTests,
-  victim: SimulatedTests[string],
-): SimulatedSuite & { readonly others: readonly string[] } {
-  const others = Array.from({ length: size }, (_, index) => testName(index))
-  const tests = Object.fromEntries([
-    ...others.map((id) => [id, special[id] ?? {}] as const),
-    [VICTIM, victim] as const,
-  ])
-  return { tests, others }
-}
-
-export function testName(index: number): string {
-  return `f${String(Math.floor(index / 10))}.test > t${String(index)}`
 }
 
 export function terrainOf(others: readonly string[]): Terrain {
