@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { VICTIM } from '../simulation/scenario.js'
+import { openSimulatedHost } from '../simulation/simulated-host.js'
+import type { SimulatedSuite } from '../simulation/simulated-suite.js'
+import { findCause, type Found } from './find-cause.js'
+import { generatedSuite } from './generated-suite.fixture.js'
+import { terrainOf, tryOut } from './trial.fixture.js'
+
+const MANY = { numRuns: 200 }
+
+/** Asks the suite itself, past all searches. */
+function fails(suite: SimulatedSuite, company: readonly string[]): boolean {
+  const order = [...company, VICTIM]
+  const request = { purpose: 'truth', project: 'p', order, host: 'cold' } as const
+  const [record] = openSimulatedHost(suite, 1).execute([request])
+  return record?.results.at(-1)?.outcome === 'failed'
+}
+
+function companyOf(found: Found): readonly string[] {
+  switch (found.kind) {
+    case 'one':
+      return [found.item]
+    case 'several':
+    case 'distinct':
+      return found.items
+    case 'counted':
+      return times(found.tipping, found.threshold)
+    case 'nothing':
+      throw new Error(found.ruledOut)
+  }
+}
+
+function times(id: string, count: number): string[] {
+  return Array.from({ length: count }, () => id)
+}
+
+test.each([true, false])('what was found reproduces; cleaners about: %s', (cleaners) => {
+  fc.assert(
+    fc.property(generatedSuite({ cleaners }), ({ suite, others }) => {
+      fc.pre(fails(suite, others))
+      const { found } = tryOut(suite, findCause(terrainOf(others)))
+      expect(fails(suite, companyOf(found))).toBe(true)
+    }),
+    MANY,
+  )
+})
+
+test('without cleaners, none of several can go', () => {
+  fc.assert(
+    fc.property(generatedSuite({ cleaners: false }), ({ suite, others }) => {
+      fc.pre(fails(suite, others))
+      const { found } = tryOut(suite, findCause(terrainOf(others)))
+      fc.pre(found.kind === 'several' || found.kind === 'distinct')
+      const company = companyOf(found)
+      for (const one of company)
+        expect(
+          fails(
+            suite,
+            company.filter((other) => other !== one),
+          ),
+        ).toBe(false)
+    }),
+    MANY,
+  )
+})
+
+test('as often as is said is enough, once less is not', () => {
+  fc.assert(
+    fc.property(generatedSuite({ cleaners: true }), ({ suite, others }) => {
+      fc.pre(fails(suite, others))
+      const { found } = tryOut(suite, findCause(terrainOf(others)))
+      fc.pre(found.kind === 'counted')
+      const { tipping, threshold } = found
+      expect(fails(suite, times(tipping, threshold))).toBe(true)
+      expect(fails(suite, times(tipping, threshold - 1))).toBe(false)
+    }),
+    MANY,
+  )
+})
+
+test('without cleaners, what is needed costs about a binary search each', () => {
+  fc.assert(
+    fc.property(generatedSuite({ cleaners: false }), ({ suite, others }) => {
+      fc.pre(fails(suite, others))
+      const { found, oracle } = tryOut(suite, findCause(terrainOf(others)))
+      expect(oracle.counts.search).toBeLessThanOrEqual(boundFor(found, others.length))
+    }),
+    MANY,
+  )
+})
+
+function boundFor(found: Found, size: number): number {
+  const halvings = Math.ceil(Math.log2(size))
+  // Is it the tipping test by itself? Is it enough when repeated, 32 times or as often as there are tests?
+  const beginning = halvings + 1
+  const repeating = 2 + Math.ceil(Math.log2(size))
+  if (found.kind === 'one') return beginning
+  if (found.kind === 'counted') return beginning + repeating
+  // Another search for each of the others, is that enough, and can others stand in?
+  return beginning + 2 + (companyOf(found).length - 1) * (halvings + 1) + 1
+}
