@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { RunRecord, RunRequest } from '../model/run.js'
+import { drive } from './drive.js'
+import type { Asking } from './oracle.js'
+
+function request(...order: string[]): RunRequest {
+  return { purpose: 'search', project: 'p', order, host: 'cold' }
+}
+
+function recordOf(asked: RunRequest, run: string): RunRecord {
+  const end = { kind: 'completed' } as const
+  return { run, request: asked, end, results: [], stray: [], wallMs: 1, cpuMs: 1, processes: 1 }
+}
+
+function* askOnce(...requests: RunRequest[]): Asking<(string | undefined)[]> {
+  const records = yield requests
+  return records.map((record) => record?.run)
+}
+
+test('records belong to the requests that they answer, however they come back', async () => {
+  const [a, b] = [request('a'), request('b')]
+  const runs = await drive(askOnce(a, b), () =>
+    Promise.resolve([recordOf(b, 'of b'), recordOf(a, 'of a')]),
+  )
+  expect(runs).toEqual(['of a', 'of b'])
+})
+
+test('equal requests have a record each', async () => {
+  const twice = [request('a'), request('a')]
+  const runs = await drive(askOnce(...twice), () =>
+    Promise.resolve(twice.map((each, index) => recordOf(each, `r${String(index)}`))),
+  )
+  expect(runs).toEqual(['r0', 'r1'])
+})
+
+test('a record that is missing ends it', async () => {
+  const runs = await drive(askOnce(request('a'), request('b')), () =>
+    Promise.resolve([recordOf(request('a'), 'r')]),
+  )
+  expect(runs).toBeUndefined()
+})

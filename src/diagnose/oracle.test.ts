@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { orderKey } from '../model/order.js'
+import { isFailure, type Outcome } from '../model/outcome.js'
+import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
+import { VICTIM } from '../simulation/scenario.js'
+import { openSimulatedHost } from '../simulation/simulated-host.js'
+import { findCause } from './find-cause.js'
+import { generatedSuite } from './generated-suite.fixture.js'
+import { answering, openOracle, ratesOf, smallest, type Asking, type Oracle } from './oracle.js'
+import type { Answer, Question, Search } from './search.js'
+import { driveNow, terrainOf } from './trial.fixture.js'
+
+function oracleOf(known: Partial<Oracle> = {}): Oracle {
+  return openOracle({
+    project: 'p',
+    host: 'forking',
+    shows: ({ outcome }) => isFailure(outcome),
+    polluted: { shows: 5, total: 5 },
+    clean: { shows: 0, total: 5 },
+    ...known,
+  })
+}
+
+function* askAll(questions: readonly Question[]): Search<readonly Answer[]> {
+  return yield questions
+}
+
+/** Only who wants to be sure has a question repeated that has its answer. */
+function* withoutDoubts<R>(search: Search<R>): Search<R> {
+  let step = search.next()
+  while (!step.done)
+    step = search.next(yield step.value.map(({ sure: _, ...question }) => question))
+  return step.value
+}
+
+function about(...company: string[]): Question {
+  return { order: [...company, VICTIM] }
+}
+
+function recordOf(
+  request: RunRequest,
+  outcome: Outcome,
+  end: RunEnd = { kind: 'completed' },
+): RunRecord {
+  const results = request.order.map((id) => ({ id, outcome, durationMs: 1 }))
+  return { run: 'r', request, end, results, stray: [], wallMs: 1, cpuMs: 1, processes: 1 }
+}
+
+/** The requests of each step, with this outcome for all of them in that step. */
+function stepThrough<R>(asking: Asking<R>, outcomes: readonly Outcome[]) {
+  const asked: (readonly RunRequest[])[] = []
+  let step = asking.next()
+  for (const outcome of outcomes) {
+    if (step.done) break
+    asked.push(step.value)
+    step = asking.next(step.value.map((request) => recordOf(request, outcome)))
+  }
+  return { asked, result: step.done ? step.value : undefined }
+}
+
+describe('what is asked', () => {
+  test('nothing twice, if one run is enough for an answer', () => {
+    fc.assert(
+      fc.property(generatedSuite({ cleaners: true }), ({ suite, others }) => {
+        const asked: string[] = []
+        const host = openSimulatedHost(suite, 1)
+        const search = function* (): Search<void> {
+          // What one search has learnt the next one knows.
+          yield* findCause(terrainOf(others))
+          yield* findCause(terrainOf(others))
+        }
+        driveNow(answering(withoutDoubts(search()), oracleOf({ host: 'warm' })), (requests) => {
+          asked.push(...requests.map(({ order }) => orderKey(order)))
+          return host.execute(requests)
+        })
+        expect(new Set(asked).size).toBe(asked.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('an answered question costs no run, equal ones cost one', () => {
+    const oracle = oracleOf()
+    const twice = stepThrough(answering(askAll([about('a'), about('a')]), oracle), ['passed'])
+    expect(twice.asked).toMatchObject([[{ order: ['a', VICTIM] }]])
+    expect(twice.result).toEqual(['does-not', 'does-not'])
+    const again = stepThrough(answering(askAll([about('a')]), oracle), [])
+    expect(again.result).toEqual(['does-not'])
+    expect(oracle.counts).toEqual({ search: 1, confirm: 0 })
+  })
+
+  test('repeats of one order never go out together: they would share their beginning', () => {
+    const oracle = oracleOf({ polluted: { shows: 5, total: 10 } })
+    const questions = [about('a'), about('b'), about('a')]
+    const { asked, result } = stepThrough(
+      answering(askAll(questions), oracle),
+      Array.from({ length: 40 }, () => 'passed' as const),
+    )
+    expect(asked.length).toBeGreaterThan(3)
+    for (const batch of asked)
+      expect(new Set(batch.map(({ order }) => orderKey(order))).size).toBe(batch.length)
+    expect(result).toEqual(['does-not', 'does-not', 'does-not'])
+  })
+
+  test('a control is asked whenever it is asked, and counted as confirmation', () => {
+    const oracle = oracleOf()
+    const control: Question = { ...about('a'), control: true }
+    for (let time = 0; time < 3; time++)
+      expect(stepThrough(answering(askAll([control]), oracle), ['failed']).asked).toHaveLength(1)
+    expect(oracle.counts).toEqual({ search: 0, confirm: 3 })
+  })
+
+  test('files that are imported are asked about in a cold process that imports them', () => {
+    const question = { ...about(), imports: ['a.test'] }
+    const { asked } = stepThrough(answering(askAll([question]), oracleOf()), ['passed'])
+    expect(asked).toMatchObject([[{ host: 'cold', collect: ['a.test'], order: [VICTIM] }]])
+  })
+})
+
+describe('a run without a verdict', () => {
+  test.each<[string, Outcome, RunEnd]>([
+    ['void', 'passed', { kind: 'void', why: 'another order' }],
+    ['missing', 'missing', { kind: 'crashed' }],
+    ['skipped', 'skipped', { kind: 'completed' }],
+  ])('is asked once more cold, then the question stays undecided: %s', (_, outcome, end) => {
+    const oracle = oracleOf()
+    const asking = answering(askAll([about('a')]), oracle)
+    const hosts: string[] = []
+    let step = asking.next()
+    while (!step.done) {
+      hosts.push(...step.value.map(({ host }) => host))
+      step = asking.next(step.value.map((request) => recordOf(request, outcome, end)))
+    }
+    expect(hosts).toEqual(['forking', 'cold'])
+    expect(step.value).toEqual(['undecided'])
+    expect(oracle.seen.size).toBe(0)
+  })
+
+  test('the cold run answers', () => {
+    const { asked, result } = stepThrough(answering(askAll([about('a')]), oracleOf()), [
+      'missing',
+      'failed',
+    ])
+    expect(asked.flat().map(({ host }) => host)).toEqual(['forking', 'cold'])
+    expect(result).toEqual(['reproduces'])
+  })
+
+  test('another failure than the one that is looked for says nothing', () => {
+    const oracle = oracleOf({ shows: () => undefined })
+    const { result } = stepThrough(answering(askAll([about('a')]), oracle), ['failed', 'failed'])
+    expect(result).toEqual(['undecided'])
+  })
+})
+
+describe('what was seen', () => {
+  test('the smallest order that reproduces', () => {
+    const oracle = oracleOf()
+    stepThrough(answering(askAll([about('a', 'b', 'c')]), oracle), ['failed'])
+    stepThrough(answering(askAll([about('b', 'c')]), oracle), ['failed'])
+    stepThrough(answering(askAll([about('c')]), oracle), ['passed'])
+    expect(smallest(oracle)?.order).toEqual(['b', 'c', VICTIM])
+    expect(smallest(oracleOf())).toBeUndefined()
+  })
+
+  test('an order that reproduced once and then passes teaches that it does not always show', () => {
+    const oracle = oracleOf()
+    const question = about('a')
+    stepThrough(answering(askAll([question]), oracle), ['failed'])
+    expect(ratesOf(oracle).present).toBe(1)
+    stepThrough(answering(askAll([{ ...question, control: true }]), oracle), ['passed', 'passed'])
+    expect(ratesOf(oracle).present).toBeLessThan(1)
+  })
+})
