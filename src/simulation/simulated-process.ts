@@ -25,11 +25,8 @@ export function importFile(
   file: string,
 ): SimulatedProcess {
   // A file is imported once, however many of its tests run.
-  const leavings = (suite.imports?.[file] ?? []).map((each) => ({
-    ...each,
-    distinct: true as const,
-  }))
-  return leave(process, file, leavings)
+  const leavings = suite.imports?.[file]?.map((each) => ({ ...each, distinct: true as const }))
+  return leavings ? leave(process, file, leavings) : process
 }
 
 export function runTest(
@@ -40,17 +37,21 @@ export function runTest(
 ): { readonly process: SimulatedProcess; readonly result: TestResult } {
   const test = suite.tests[id] ?? {}
   const { durationMs = 1, leaves = [], cleans = [] } = test
-  const message = reason(test, amounts(suite, process), serial, chance)
+  const message = reason(test, () => amounts(suite, process), serial, chance)
   const leavings = typeof leaves === 'string' ? [{ state: leaves }] : leaves
-  const cleaned = new Set(list(cleans))
+  const cleaned = list(cleans)
   const after = leave({ ...process, nowMs: process.nowMs + durationMs }, id, leavings)
   return {
-    process: { ...after, left: after.left.filter(({ state }) => !cleaned.has(state)) },
+    process: cleaned.length === 0 ? after : without(after, cleaned),
     result:
       message === undefined
         ? { id, outcome: 'passed', durationMs }
         : { id, outcome: 'failed', durationMs, failure: { type: 'Error', message } },
   }
+}
+
+function without(process: SimulatedProcess, states: readonly string[]): SimulatedProcess {
+  return { ...process, left: process.left.filter(({ state }) => !states.includes(state)) }
 }
 
 function leave(
@@ -78,22 +79,24 @@ function amounts(
   return sums
 }
 
-/** Why the test fails now, if it does. */
+/** Why the test fails now, if it does. Most tests do not look at what is there. */
 function reason(
   { failsAt, needs = [], noise = 0, broken, races }: SimulatedTest,
-  amount: ReadonlyMap<string, number>,
+  look: () => ReadonlyMap<string, number>,
   serial: boolean,
   chance: Chance,
 ): string | undefined {
   if (failsAt) {
     const { state, amount: enough = 1, rate = 1 } = failsAt
     const states = list(state)
+    const amount = look()
     if (states.every((each) => (amount.get(each) ?? 0) >= enough) && chance(rate))
       return `too much ${states.join(' and ')}`
   }
-  const missing = list(needs).filter((state) => !amount.has(state))
+  const needed = list(needs)
+  const missing = needed.length > 0 ? needed.filter((state) => !look().has(state)) : []
   if (missing.length > 0) return `no ${missing.join(' and ')}`
-  if (races && !serial && amount.size > 0) return 'overtaken'
+  if (races && !serial && look().size > 0) return 'overtaken'
   if (chance(noise)) return 'bad luck'
   return broken ? 'never worked' : undefined
 }
