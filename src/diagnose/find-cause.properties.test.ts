@@ -8,6 +8,8 @@ import { generatedSuite } from './generated-suite.fixture.js'
 import { terrainOf, tryOut } from './trial.fixture.js'
 
 const MANY = { numRuns: 200 }
+/** Few generated suites have what it takes. */
+const PATIENT = { timeout: 60_000 }
 
 /** Asks the suite itself, past all searches. */
 function fails(suite: SimulatedSuite, company: readonly string[]): boolean {
@@ -65,7 +67,7 @@ test('without cleaners, none of several can go', () => {
   )
 })
 
-test('as often as is said is enough, once less is not', () => {
+test('as often as is said is enough, once less is not', PATIENT, () => {
   fc.assert(
     fc.property(generatedSuite({ cleaners: true }), ({ suite, others }) => {
       fc.pre(fails(suite, others))

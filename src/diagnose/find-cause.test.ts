@@ -14,6 +14,8 @@ import { terrainOf, tryOut } from './trial.fixture.js'
 
 /** Ten placements, others each time: fast-check prints the seed of a run that fails. */
 const PLACEMENTS = { numRuns: 10 }
+/** Seconds on an idle machine. */
+const PATIENT = { timeout: 60_000 }
 
 function places(count: number, size: number): fc.Arbitrary<number[]> {
   const all = Array.from({ length: size }, (_, index) => index)
@@ -29,7 +31,7 @@ function causeOf({ suite, others }: Scenario) {
   return { found, search: oracle.counts.search, confirm: oracle.counts.confirm }
 }
 
-describe('what a search costs, wherever the guilty stand', () => {
+describe('what a search costs, wherever the guilty stand', PATIENT, () => {
   test.each([100, 300, 1000, 3000])('one polluter among %i: ⌈log2 n⌉ + 4', (size) => {
     fc.assert(
       fc.property(places(1, size), (at) => {

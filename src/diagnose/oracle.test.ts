@@ -76,7 +76,7 @@ describe('what is asked', () => {
         })
         expect(new Set(asked).size).toBe(asked.length)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 

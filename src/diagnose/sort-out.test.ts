@@ -55,7 +55,7 @@ describe('questions', () => {
         expect(sorted).toEqual({ found: of('reproduces'), open: of('undecided'), expired: false })
         expect(questions).toBeLessThanOrEqual(items.length + 10)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
