@@ -49,15 +49,28 @@ function* answers(questions: readonly Question[], oracle: Oracle): Asking<readon
   const fresh = new Map<Question, Tally>()
   const empty = new Map<Question, number>()
   const isCold = new Set<Question>()
+  // What passes beside a control teaches something only if the control reproduces: until then it is held back.
+  const held = new Map<string, Tally>()
+  const isControlled = questions.some(({ control }) => control)
   const answerOf = (question: Question): Answer | undefined => {
-    const known = question.control ? fresh.get(question) : oracle.seen.get(keyOf(question))
+    const key = keyOf(question)
+    const known = question.control ? fresh.get(question) : sum(oracle.seen.get(key), held.get(key))
     const answer = decide(known ?? NOTHING, ratesOf(oracle), question.sure)
     return answer ?? ((empty.get(question) ?? 0) >= MOST_EMPTY ? 'undecided' : undefined)
   }
   for (;;) {
     // Repeats of one order must not share their beginning, so each question has one run under way.
     const asked = distinct(questions.filter((question) => answerOf(question) === undefined))
-    if (asked.length === 0) return questions.map((question) => answerOf(question) ?? 'undecided')
+    if (asked.length === 0) {
+      const all = questions.map((question) => answerOf(question) ?? 'undecided')
+      const expired = questions.some(({ control }, index) => control && all[index] !== 'reproduces')
+      for (const question of expired ? [] : distinct(questions)) {
+        const passes = held.get(keyOf(question))
+        if (passes) note(oracle, question, passes)
+        held.delete(keyOf(question))
+      }
+      return all
+    }
     const requests = asked.map((question) => requestOf(question, oracle, isCold.has(question)))
     for (const question of asked)
       oracle.counts[question.sure || question.control ? 'confirm' : 'search'] += 1
@@ -74,7 +87,9 @@ function* answers(questions: readonly Question[], oracle: Oracle): Asking<readon
       if (question.control && !shown)
         oracle.expiresMs = Math.min(oracle.expiresMs ?? Infinity, age(records, index))
       if (question.control) fresh.set(question, added(fresh.get(question), shown))
-      note(oracle, question, shown)
+      const key = keyOf(question)
+      if (isControlled && !shown) held.set(key, added(held.get(key), false))
+      else note(oracle, question, added(NOTHING, shown))
     })
   }
 }
@@ -107,10 +122,14 @@ export function ratesOf({ polluted, clean, seen }: Oracle): Rates {
   return estimate({ shows, total }, clean)
 }
 
-function note(oracle: Oracle, question: Question, shown: boolean): void {
+function note(oracle: Oracle, question: Question, tally: Tally): void {
   const key = keyOf(question)
   const { order, imports = [] } = question
-  oracle.seen.set(key, { order, imports, ...added(oracle.seen.get(key), shown) })
+  oracle.seen.set(key, { order, imports, ...sum(oracle.seen.get(key), tally) })
+}
+
+function sum(a: Tally = NOTHING, b: Tally = NOTHING): Tally {
+  return { shows: a.shows + b.shows, total: a.total + b.total }
 }
 
 function added(tally: Tally = NOTHING, shown: boolean): Tally {
