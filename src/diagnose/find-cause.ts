@@ -43,6 +43,9 @@ export function* findCause(terrain: Terrain): Search<Found> {
     const length = yield* tippingPoint(0, failing.length, (upTo) => ask(failing.slice(0, upTo)))
     const tipping = failing[length - 1]
     if (tipping === undefined) break
+    // No shorter one did: whether the whole order does, here, has not been seen.
+    if (length === failing.length && !(yield* reproduces(surely(ask(failing)))))
+      return { kind: 'nothing', ruledOut: 'the order that failed does not reproduce it' }
     if (yield* reproduces(ask([tipping]))) return { kind: 'one', item: tipping }
     const before = failing.slice(0, length - 1)
     if (before.length === 0) {
