@@ -8,7 +8,7 @@ const FIRST_GUESS = 32
  * Is it a matter of how often? Repeats one test until that alone is enough, and finds how many times it takes. Tells an
  * accumulation from co-polluters, of which no number of repeats is enough (papers.md §6.2).
  *
- * @param most more repeats than this are not tried: a prefix with so many tests was enough
+ * @param most more repeats than this, or a few dozen, are not tried: a prefix with so many tests was enough
  * @param repeated the question with the test that often; once is known not to reproduce
  * @returns the smallest number of repeats that reproduces; undefined: it does not add up
  */
@@ -17,7 +17,7 @@ export function* amplify(
   repeated: (times: number) => Question,
 ): Search<number | undefined> {
   let low = 1
-  for (const high of new Set([Math.min(FIRST_GUESS, most), most])) {
+  for (const high of new Set([FIRST_GUESS, Math.max(FIRST_GUESS, most)])) {
     if (high <= low) continue
     if (yield* reproduces(repeated(high))) return yield* tippingPoint(low, high, repeated)
     low = high

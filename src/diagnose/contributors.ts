@@ -32,6 +32,7 @@ export function* contributorsTo(
     ask: padded,
     inGroups: !around.clones,
     likely: alike,
+    undisturbed: (items) => padded([tipping, ...items]),
     ...(around.clones ? { control: padded([tipping]) } : {}),
   })
   // The victim itself, and then once more.
@@ -46,7 +47,7 @@ export function* contributorsTo(
     example: known,
   } as const
   const others = all.filter((id) => contributors.includes(id))
-  if (others.length > threshold) {
+  if (others.length >= threshold) {
     const enough = others.slice(-threshold)
     const [asMany, oneLess] = yield [ask(enough), { ...ask(enough.slice(1)), sure: true as const }]
     if (asMany !== 'reproduces' || oneLess === 'reproduces') {

@@ -19,7 +19,7 @@ export async function drive<R>(asking: Asking<R>, execute: Execute): Promise<R |
   return step.value
 }
 
-/** Runs end in any order, and some are made again from nothing: the last word on each request counts. */
+/** Runs end in any order, and what was left of an order that ended its process is a request of its own. */
 function inOrderOf(
   requests: readonly RunRequest[],
   records: readonly RunRecord[],

@@ -4,7 +4,7 @@ import { findCause, type Terrain } from './find-cause.js'
 import { findCleaner } from './find-cleaner.js'
 import { reproduces, type Search } from './search.js'
 import { sortOut } from './sort-out.js'
-import { filesBefore, testsBefore, type Subject, type Surroundings } from './subject.js'
+import { arranged, filesBefore, testsBefore, type Subject, type Surroundings } from './subject.js'
 
 export interface ExplainOptions {
   /** Name every other test that does it on its own. */
@@ -87,7 +87,9 @@ function* alternativesTo(
   const more = allPolluters || (yield* reproduces(ask(failing)))
   if (!more) return []
   if (allPolluters || clones) {
-    const sorting = { items: others(terrain.all), ask, inGroups: !clones }
+    const undisturbed = (items: readonly string[]) =>
+      ask(arranged([item, ...items], terrain.all, { clones }))
+    const sorting = { items: others(terrain.all), ask, undisturbed, inGroups: !clones }
     return (yield* sortOut(sorting)).found
   }
   const alternatives: string[] = []

@@ -93,9 +93,14 @@ function* checked(needed: readonly string[], ask: Terrain['ask']): Search<readon
   return answers.includes('reproduces') ? yield* shrink(needed, ask) : needed
 }
 
-/** One of them is left out, everything else is there: if that is enough, it is their number that counts. */
+/**
+ * One of them is left out, everything else is there: if that is enough, whichever is left out, it is their number that
+ * counts. Of co-polluters at most some have a stand-in.
+ */
 function* canStandIn(items: readonly string[], { all, ask }: Terrain): Search<boolean> {
-  const [first] = items
-  const others = all.filter((item) => item !== first)
-  return others.length > items.length && (yield* reproduces(ask(others)))
+  if (all.length <= items.length) return false
+  const without = (item: string) => ask(all.filter((other) => other !== item))
+  const [first = '', ...others] = items
+  if (!(yield* reproduces(without(first)))) return false
+  return (yield others.map(without)).every((answer) => answer === 'reproduces')
 }

@@ -8,6 +8,11 @@ export interface SortingOut {
   readonly inGroups: boolean
   /** Known to reproduce: asked between the others, to see that the state that they build on has not expired. */
   readonly control?: Question
+  /**
+   * Reproduces, unless something among these items cleans, or takes so long that the state expires: what was asked about in a
+   * group with them then means nothing.
+   */
+  readonly undisturbed?: (items: readonly string[]) => Question
   /** Probably of the kind that is looked for: in groups they would only spoil what groups save. */
   readonly likely?: ReadonlySet<string>
 }
@@ -79,11 +84,15 @@ export function* sortOut(sorting: SortingOut): Search<SortedOut> {
       }
       continue
     }
+    const disturbed = yield* disturbedOf(
+      batch.filter((group, index) => group.length > 1 && answers[index] === 'does-not'),
+      sorting,
+    )
     const split: (readonly string[])[] = []
     batch.forEach((group, index) => {
       const answer = answers[index] ?? 'undecided'
       const [only] = group
-      if (answer === 'does-not') {
+      if (answer === 'does-not' && !disturbed.has(group)) {
         if (group.length > 1) credit += group.length
         return
       }
@@ -95,6 +104,16 @@ export function* sortOut(sorting: SortingOut): Search<SortedOut> {
   }
   const inOrder = (some: ReadonlySet<string>) => items.filter((item) => some.has(item))
   return { found: inOrder(found), open: inOrder(open), expired }
+}
+
+/** Groups in which something hides what is looked for. */
+function* disturbedOf(
+  groups: readonly (readonly string[])[],
+  { undisturbed }: SortingOut,
+): Search<ReadonlySet<readonly string[]>> {
+  if (!undisturbed || groups.length === 0) return new Set()
+  const answers = yield groups.map((group) => ({ ...undisturbed(group), sure: true as const }))
+  return new Set(groups.filter((_, index) => answers[index] !== 'reproduces'))
 }
 
 /** The answers; or that one of the controls, which must reproduce, no longer did. */
