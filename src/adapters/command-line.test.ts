@@ -38,7 +38,7 @@ test('Vitest: what its command line cannot express is not printed', () => {
 })
 
 const pytestCase = (file: string, title: string): TestCase => ({
-  ...(mates[0] as TestCase),
+  ...mates[0]!,
   id: `${file}::${title}`,
   file,
   titlePath: [title],

@@ -24,7 +24,7 @@ async function diagnosed(
   const byId = new Map(suite.map((each) => [each.id, each]))
   const around = surroundingsOf(lanesOf(suite), {
     clones,
-    test: (id) => byId.get(id) ?? (suite[0] as (typeof suite)[number]),
+    test: (id) => byId.get(id) ?? suite[0]!,
   })
   const diagnosing = diagnose(casesOf(verdicts), around, {
     allPolluters: false,
@@ -137,7 +137,7 @@ test.each([true, false])(
       Object.keys(quota).filter((id) => quota[id] === QUOTA).sort(), // prettier-ignore
     )
     // Those that pass in the own order fail in another.
-    expect(victimsOf(found[0] as Diagnosis)).toHaveLength(10)
+    expect(victimsOf(found[0]!)).toHaveLength(10)
   },
 )
 
@@ -200,7 +200,7 @@ test('polluters of one another', async () => {
   const both = { ...LEAVES, ...VICTIM }
   const found = await diagnosed({ 'a > 1': both, 'a > 2': both, 'b > 3': {} })
   expect(found).toHaveLength(1)
-  expect(victimsOf(found[0] as Diagnosis).sort()).toEqual(['a > 1', 'a > 2'])
+  expect(victimsOf(found[0]!).sort()).toEqual(['a > 1', 'a > 2'])
 })
 
 test('cut on the way, the smallest order so far is at hand', async () => {
@@ -211,7 +211,7 @@ test('cut on the way, the smallest order so far is at hand', async () => {
   const suite = suiteOf(Object.keys(tests))
   const around = surroundingsOf(lanesOf(suite), {
     clones: false,
-    test: (id) => suite.find((each) => each.id === id) ?? (suite[0] as (typeof suite)[number]),
+    test: (id) => suite.find((each) => each.id === id) ?? suite[0]!,
   })
   const diagnosing = diagnose(casesOf(verdicts), around, { allPolluters: false, repeats: 3 })
   const host = openSimulatedHost({ tests }, 1)

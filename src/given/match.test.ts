@@ -17,7 +17,7 @@ const vitest = suiteOf([
 ])
 /** As pytest's adapter makes them. */
 const pytestCase = (file: string, ...titlePath: string[]): TestCase => ({
-  ...(vitest[0] as TestCase),
+  ...vitest[0]!,
   id: [file, ...titlePath].join('::'),
   file,
   titlePath,
