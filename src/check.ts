@@ -2,7 +2,9 @@ import type { Config } from './config/config.js'
 import { detect } from './detect.js'
 import { inquire } from './inquire.js'
 import type { Report } from './model/report-document.js'
-import { makePlan } from './plan/plan.js'
+import type { Suite } from './model/suite.js'
+import type { Lane } from './plan/lanes.js'
+import { makePlan, tooManyFiles } from './plan/plan.js'
 import type { Ports } from './ports.js'
 
 /**
@@ -16,8 +18,16 @@ export function check(config: Config, ports: Ports): Promise<Report> {
     const stages = makePlan(lanes, { ...config, clones })
     return {
       stages,
+      notCovered: clones ? fileNotes(lanes) : [],
       judged: lanes.flatMap(({ tests }) => tests),
       detect: (log, run, stop) => detect(stages, lanes, log, run, stop),
     }
   })
+}
+
+function fileNotes(lanes: readonly Lane[]): Suite['notCovered'] {
+  const files = new Set(lanes.flatMap(({ tests }) => tests.map(({ file }) => file))).size
+  if (!tooManyFiles(files)) return []
+  const what = `each of ${String(files)} files without the others imported`
+  return [{ what, why: 'a process each; `leakcheck run --no-fork` does it' }]
 }

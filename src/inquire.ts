@@ -30,6 +30,8 @@ import { surroundingsOf } from './surroundings.js'
 export interface Inquiry {
   /** What is announced; none of it is run here. */
   readonly stages: readonly PlannedStage[]
+  /** What the plan leaves out, in words. */
+  readonly notCovered?: Suite['notCovered']
   /** Tests that get a verdict. */
   readonly judged: readonly TestCase[]
   /** Runs the orders that may show a difference. */
@@ -60,7 +62,8 @@ export async function inquire(
         suite = open.suite
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
-        const { stages, judged, detect } = begin(open, lanes)
+        const { stages, judged, detect, notCovered = [] } = begin(open, lanes)
+        suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return
 

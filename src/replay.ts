@@ -94,16 +94,17 @@ function readFinding(id: string, outputDir: string): Recorded {
     finding.evidence.find(({ proof }) => proof === 'present') ??
     finding.evidence.find(({ what }) => what !== 'alone')
   const recorded = evidence ? readOrder(join(outputDir, evidence.order)) : { order: [] }
-  return { ...recorded, ...expectations(finding, recorded.order, report) }
+  return { ...recorded, ...expectations(finding, evidence?.victims, recorded.order, report) }
 }
 
 /** Of the victims, those that this order is known to break. */
 function expectations(
   finding: Finding,
+  about: readonly string[] | undefined,
   order: Order,
   report: Report,
 ): Pick<Recorded, 'failing' | 'failingAlone'> {
-  const inOrder = finding.victims.filter((id) => order.includes(id))
+  const inOrder = (about ?? finding.victims).filter((id) => order.includes(id))
   if (finding.kind === 'brittle') return { failing: [], failingAlone: inOrder.slice(0, 1) }
   const manifest = inOrder.filter(
     (id) => report.tests.find((test) => test.id === id)?.manifest === true,

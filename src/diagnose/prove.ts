@@ -10,6 +10,8 @@ import type { Subject, Surroundings } from './subject.js'
 /** An order that was run in processes started from nothing, and how often the victim failed in it. */
 export interface Shown {
   readonly what: string
+  /** In whom the effect is shown. */
+  readonly victim: string
   readonly order: Order
   readonly imports: readonly string[]
   readonly failed: number
@@ -79,7 +81,17 @@ export function* prove(
     const present = enough === 1 ? shows === total : shows > 0
     const holds = total > 0 && (expected === 'present' ? present : shows === 0)
     const counted = count === undefined ? {} : { count }
-    return { what, order, imports, failed, total, expected, holds, ...counted }
+    return {
+      what,
+      victim: subject.victim.id,
+      order,
+      imports,
+      failed,
+      total,
+      expected,
+      holds,
+      ...counted,
+    }
   })
 }
 

@@ -12,10 +12,12 @@ import type { OrderFiles } from './order-files.js'
  * interventions came to.
  */
 export function evidenceOf({ members, proof, smallest }: Diagnosis, files: OrderFiles): Evidence[] {
-  const proven = proof.map(({ what, order, imports, failed, total, expected }): Evidence => {
-    const path = files.add(what, [...imports.map(importLine), ...order])
-    return { what, order: path, failed, total, proof: expected }
-  })
+  const proven = proof.map(
+    ({ what, order, imports, failed, total, expected, victim }): Evidence => {
+      const path = files.add(what, [...imports.map(importLine), ...order])
+      return { what, order: path, failed, total, proof: expected, victims: [victim] }
+    },
+  )
   const least =
     smallest && smallest.shows > 0
       ? [

@@ -18,6 +18,7 @@ export type Stage =
   | 'reverse'
   | 'twice'
   | 'after'
+  | 'files'
   | 'pairs'
   | 'shuffle'
   | 'confirm'

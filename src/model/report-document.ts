@@ -157,7 +157,7 @@ export interface Evidence {
   total: number
   /** Of an intervention: the difference is there, or it is gone, as the cause says it must be. */
   proof?: 'present' | 'absent'
-  /** Those of the finding that this order breaks; undefined: all of them. */
+  /** Those of the finding that this order is about: that it breaks, or not; undefined: all of them. */
   victims?: string[]
 }
 

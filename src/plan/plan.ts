@@ -36,7 +36,9 @@ export function makePlan(
       'twice',
       lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
     ),
-    ...(config.clones ? [stage('after', crowds.flatMap(afterRequests))] : []),
+    ...(config.clones
+      ? [stage('after', crowds.flatMap(afterRequests)), stage('files', fileRequests(lanes))]
+      : []),
     ...Array.from({ length: config.rounds }, (_, round) => {
       const seed = config.seed + round
       return stage(
@@ -75,6 +77,28 @@ function pairs(lane: Lane): RunRequest[] {
       .filter(({ id }) => id !== first)
       .map(({ id: second }) => request('pairs', lane, [first, second])),
   )
+}
+
+/** Files by themselves are processes of their own: so many cost some seconds. */
+const MOST_FILES = 32
+
+/**
+ * Each file in a process that has imported no other one, as when it is worked on: in clones, every other file has been imported.
+ */
+function fileRequests(lanes: readonly Lane[]): RunRequest[] {
+  const requests = lanes.flatMap((lane) => {
+    const files = [...new Set(lane.tests.map(({ file }) => file))]
+    if (files.length < 2) return []
+    return files.map((file): RunRequest => {
+      const tests = lane.tests.filter((test) => test.file === file)
+      return { ...request('file', { ...lane, tests }, ids({ ...lane, tests })), host: 'cold' }
+    })
+  })
+  return tooManyFiles(requests.length) ? [] : requests
+}
+
+export function tooManyFiles(files: number): boolean {
+  return files > MOST_FILES
 }
 
 /** The whole suite, then one of its tests again: who is a victim of what all of them leave behind? */

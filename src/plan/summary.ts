@@ -26,7 +26,7 @@ export function summarize(
   const lines = new Map<string, { runs: number; ms: number }>()
   for (const { stage, requests } of stages) {
     const line = lines.get(stage) ?? { runs: 0, ms: 0 }
-    const each = ['alone', 'after', 'pairs'].includes(stage) ? price.aloneMs : price.laneMs
+    const each = ['alone', 'after', 'pairs', 'files'].includes(stage) ? price.aloneMs : price.laneMs
     const sideBySide = Math.min(jobs, Math.max(1, requests.length))
     lines.set(stage, {
       runs: line.runs + requests.length,
