@@ -2,26 +2,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import type { Config } from './config/config.js'
-import type { Log } from './detect.js'
 import { LeakcheckError } from './errors.js'
 import type { GivenOrder } from './given/given-order.js'
 import { match } from './given/match.js'
 import { readGiven } from './given/read-given.js'
-import { inquire, type Inquiry } from './inquire.js'
+import { inquire } from './inquire.js'
+import { inquiryInto } from './inquiry-into.js'
 import type { Order } from './model/order.js'
-import { isFailure } from './model/outcome.js'
 import type { Report } from './model/report-document.js'
-import type { RunRequest } from './model/run.js'
 import type { TestCase } from './model/suite.js'
 import type { OpenSuite } from './open-suite.js'
 import type { Lane } from './plan/lanes.js'
-import { lastOrder, reverseOrder } from './plan/orders.js'
 import { regrouped } from './plan/given-order.js'
-import type { PlannedStage } from './plan/plan.js'
 import type { Ports } from './ports.js'
-
-/** A failure that was seen elsewhere need not show the first time. */
-const MOST_TRIES = 8
 
 /**
  * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it.
@@ -41,46 +34,8 @@ export async function bisect(
     const lane = lanes.find(({ tests }) => tests.includes(victim))
     if (!lane) throw new LeakcheckError('skipped-test', `${target} is marked to be skipped`)
     const order = from === undefined ? undefined : givenFor(victim, lane, given, from, open, ports)
-    return inquiryFor(victim, lane, order)
+    return inquiryInto(victim, lane, order)
   })
-}
-
-function inquiryFor(victim: TestCase, lane: Lane, given: Order | undefined): Inquiry {
-  const request = (purpose: string, order: Order): RunRequest => ({
-    purpose,
-    project: lane.project,
-    order: order.slice(0, order.indexOf(victim.id) + 1),
-    host: 'warm',
-  })
-  const own = lane.tests.map(({ id }) => id)
-  const first = given ? request('given', given) : request('together', own)
-  const alone: RunRequest = { ...request('alone', [victim.id]) }
-  const others = [
-    request('after all others', lastOrder(lane.tests, victim)),
-    request('reverse', reverseOrder(lane.tests)),
-    ...(given ? [request('together', own)] : []),
-  ].filter(({ order }) => order.length > 1)
-  const stages: PlannedStage[] = [
-    { stage: 'together', requests: [first] },
-    { stage: 'alone', requests: [alone] },
-  ]
-  return {
-    stages,
-    judged: [victim],
-    detect: async (log, run, stop) => {
-      await run('together', [first], stop)
-      await run('alone', [alone], stop)
-      // What was seen elsewhere may need luck; what is only suspected, another order.
-      for (let tries = 1; given && !differs(log, victim) && tries < MOST_TRIES; tries++)
-        await run('together', [first], stop)
-      if (!differs(log, victim)) await run('reverse', others, stop)
-    },
-  }
-}
-
-function differs({ records }: Log, { id }: TestCase): boolean {
-  const outcomes = records.flatMap(({ results }) => results.filter((result) => result.id === id))
-  return new Set(outcomes.map(({ outcome }) => isFailure(outcome))).size > 1
 }
 
 function theTest(target: string, { suite }: OpenSuite): TestCase {

@@ -12,6 +12,9 @@ export type Level = 'full' | 'light'
 /** Runs of a side after which a test that changes in one order can still be told from chance. */
 const UNSTEADY_REPEATS = 10
 const LIGHT_REPEATS = 2
+/** When that was not enough, and chance is not the likelier explanation: the last word. */
+const MOST_REPEATS = 24
+const SUSPICION = 0.25
 /** From this many repeats on, the evidence of a difference must also rule out chance. */
 const SURE_REPEATS = 3
 
@@ -71,15 +74,11 @@ export function demand(
       if (!changing) return []
       // Is it the test that changes, or the shared host that it was run by?
       if (changing.key === 'alone') return coldRuns(test, changing, repeats, 'cold')
-      const alone = seen.filter((each) => each.alone)
-      return [
-        ...coldRuns(
-          test,
-          { key: 'alone', failed: 0, total: alone.length, seen: alone },
-          UNSTEADY_REPEATS,
-        ),
-        ...coldRuns(test, changing, UNSTEADY_REPEATS),
-      ]
+      const own = seen.filter((each) => each.alone)
+      const failed = own.filter(({ outcome }) => isFailure(outcome)).length
+      const alone = { key: 'alone', failed, total: own.length, seen: own }
+      const wanted = isOpen(alone, changing) ? MOST_REPEATS : UNSTEADY_REPEATS
+      return [...coldRuns(test, alone, wanted), ...coldRuns(test, changing, wanted)]
     }
     case 'not-compared':
       // Whatever part of the suite `--isolate` leaves out: a failure must be seen alone.
@@ -89,6 +88,12 @@ export function demand(
     default:
       return []
   }
+}
+
+/** Enough runs to suspect company, too few to be sure of it: a test that fails half the time needs more than chance does. */
+function isOpen(alone: Side, changing: Side): boolean {
+  const enough = Math.min(alone.total, changing.total) >= UNSTEADY_REPEATS
+  return enough && alone.failed === 0 && fisher(alone, changing) < SUSPICION
 }
 
 /** Four against four happens to one flaky test in seventy: not sure enough, unless the user asked for little. */

@@ -38,6 +38,7 @@ const DOSE_REPEATS = 5
 const MOST_REMOVED = 4
 /** Where the effect does not always show, a side takes so many times the runs that it takes to show once. */
 const SURE = 3
+const MOST_MORE = 12
 
 /** The explanation by intervention: with it, without it, the victim first; each time in a process started from nothing. */
 export function* prove(
@@ -47,52 +48,70 @@ export function* prove(
   oracle: Oracle,
   repeats: number,
 ): Asking<readonly Shown[]> {
-  const { present } = ratesOf(oracle)
-  const enough = present >= 1 ? 1 : Math.ceil(SURE / present)
   const claims = claimsOf(explanation, subject, around, repeats)
-  const tallies = claims.map(() => ({ failed: 0, shows: 0, total: 0 }))
-  const requests: RunRequest[] = []
-  const owner: number[] = []
-  claims.forEach(({ order, imports, repeats: times }, index) => {
-    for (let run = 0; run < Math.max(times, enough); run++) {
-      owner.push(index)
-      requests.push({
-        purpose: 'proof',
-        project: subject.victim.project,
-        order,
-        host: 'cold',
-        exclusive: true,
-        ...(imports ? { collect: imports } : {}),
-      })
-    }
+  const rounds = (rate: number): number => (rate >= 1 ? 1 : Math.ceil(SURE / rate))
+  const first = rounds(ratesOf(oracle).present)
+  const tallies = yield* runAll(claims, (claim) => Math.max(claim.repeats, first), subject)
+  // Now and then, where it was taken for always: with so few runs that would say nothing of the other side.
+  const shown = tallies.filter((_, index) => claims[index]?.expected === 'present')
+  if (shown.some(({ shows, total }) => shows > 0 && shows < total)) {
+    const rate = Math.min(...shown.map(({ shows, total }) => shows / total))
+    const more = yield* runAll(claims, () => Math.min(MOST_MORE, rounds(rate)), subject)
+    more.forEach((tally, index) => add(tallies[index], tally))
+  }
+  return claims.map(({ what, order, imports = [], expected, count }, index) => {
+    const { failed, shows, total } = tallies[index] ?? newTally()
+    // Clean runs never show it: once is enough, if that is what the counts say.
+    const holds = total > 0 && (expected === 'present' ? shows > 0 : shows === 0)
+    const counted = count === undefined ? {} : { count }
+    const victim = subject.victim.id
+    return { what, victim, order, imports, failed, total, expected, holds, ...counted }
+  })
+}
+
+interface ClaimTally {
+  failed: number
+  shows: number
+  total: number
+}
+
+function newTally(): ClaimTally {
+  return { failed: 0, shows: 0, total: 0 }
+}
+
+function add(tally: ClaimTally | undefined, more: ClaimTally): void {
+  if (!tally) return
+  tally.failed += more.failed
+  tally.shows += more.shows
+  tally.total += more.total
+}
+
+/** Every claim so often, each run from nothing, one at a time. */
+function* runAll(
+  claims: readonly Claim[],
+  times: (claim: Claim) => number,
+  { victim, shows }: Subject,
+): Asking<ClaimTally[]> {
+  const tallies = claims.map(newTally)
+  const owners = claims.flatMap((claim, index) => Array.from({ length: times(claim) }, () => index))
+  const requests = owners.flatMap((owner): RunRequest[] => {
+    const claim = claims[owner]
+    if (!claim) return []
+    const { order, imports } = claim
+    const from = imports ? { collect: imports } : {}
+    return [
+      { purpose: 'proof', project: victim.project, order, host: 'cold', exclusive: true, ...from },
+    ]
   })
   const records = yield requests
-  records.forEach((record, index) => {
-    const claim = owner[index] ?? 0
-    const tally = tallies[claim]
-    const result = record?.results[claims[claim]?.at ?? 0]
-    if (!tally || !result || record.end.kind === 'void' || !isVerdict(result.outcome)) return
-    tally.total += 1
-    tally.failed += isFailure(result.outcome) ? 1 : 0
-    tally.shows += subject.shows(result) === true ? 1 : 0
+  owners.forEach((owner, index) => {
+    const record = records[index]
+    const result = record?.results[claims[owner]?.at ?? 0]
+    if (!result || record.end.kind === 'void' || !isVerdict(result.outcome)) return
+    const failed = isFailure(result.outcome) ? 1 : 0
+    add(tallies[owner], { failed, shows: shows(result) === true ? 1 : 0, total: 1 })
   })
-  return claims.map(({ what, order, imports = [], expected, count }, index) => {
-    const { failed, shows, total } = tallies[index] ?? { failed: 0, shows: 0, total: 0 }
-    const present = enough === 1 ? shows === total : shows > 0
-    const holds = total > 0 && (expected === 'present' ? present : shows === 0)
-    const counted = count === undefined ? {} : { count }
-    return {
-      what,
-      victim: subject.victim.id,
-      order,
-      imports,
-      failed,
-      total,
-      expected,
-      holds,
-      ...counted,
-    }
-  })
+  return tallies
 }
 
 function claimsOf(
