@@ -35,6 +35,17 @@ function accumulation(cause: Extract<Cause, { kind: 'accumulation' }>): string {
   return [`accumulation: ${what}`, counts.join(', ')].filter((part) => part !== '').join('   ')
 }
 
+/** Who did it and what that rests on, for readers with no columns. */
+export function causeLines(finding: Finding): string[] {
+  const cause = causeText(finding)
+  const proof = proofText(finding)
+  return [
+    ...(cause === undefined ? [] : [`cause: ${cause}`]),
+    ...causeAsides(finding).map(([label, text]) => `${label}: ${text}`),
+    ...(proof === '' ? [] : [`proof: ${proof}`]),
+  ]
+}
+
 /** What else is known of it: `label, text`. */
 export function causeAsides({ cleaners = [], expiresMs, undecided }: Finding): [string, string][] {
   return [

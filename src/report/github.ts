@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
+import { causeLines } from './cause.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
 import { inert } from './inert.js'
@@ -54,6 +55,7 @@ function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): An
       ...finding.victims.slice(0, VICTIMS_SHOWN).map((id) => inert(id)),
       ...(more > 0 ? [`(+${more} more)`] : []),
       [countsOf(finding), ...reasonsOf(finding)].filter((part) => part !== '').join(' · '),
+      ...causeLines(finding),
       `replay: ${inert(finding.replay, 1_000)}`,
     ],
   }

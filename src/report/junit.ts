@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
+import { causeLines } from './cause.js'
 import { escapeXml } from './escape-xml.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
@@ -88,6 +89,7 @@ function resultLine(result: Result): string | undefined {
         countsOf(finding),
         ...(finding.failureAlone ? reasonsOf(finding) : []),
         finding.failure.message,
+        ...causeLines(finding),
         `replay: ${finding.replay}`,
       ]
       const head = attributes({ message, type: finding.failure.type })
