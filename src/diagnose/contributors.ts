@@ -52,7 +52,7 @@ export function* contributorsTo(
     const [asMany, oneLess] = yield [ask(enough), { ...ask(enough.slice(1)), sure: true as const }]
     if (asMany !== 'reproduces' || oneLess === 'reproduces') {
       if (isCounter) return accumulation
-      return { kind: 'tests', tests: found.items, alternatives: [], cleaners: [] }
+      return { kind: 'tests', victim, tests: found.items, alternatives: [], cleaners: [] }
     }
   }
   return { ...accumulation, contributors }

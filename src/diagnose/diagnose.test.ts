@@ -6,7 +6,8 @@ import { openSimulatedHost } from '../simulation/simulated-host.js'
 import type { SimulatedTests } from '../simulation/simulated-suite.js'
 import { surroundingsOf } from '../surroundings.js'
 import { casesOf } from './case.js'
-import { diagnose, type Diagnosis, type DiagnoseOptions } from './diagnose.js'
+import { diagnose, type DiagnoseOptions } from './diagnose.js'
+import type { Diagnosis } from './page.js'
 import { driveNow } from './trial.fixture.js'
 
 interface Options extends Partial<DiagnoseOptions> {
@@ -100,6 +101,21 @@ test('co-polluters: each is shown to be needed', async () => {
   })
   expect(found?.cause).toEqual({ kind: 'co-polluters', tests: ['a > 1', 'a > 3'] })
   expect(found?.proof.map(({ failed, total }) => `${failed}/${total}`)).toEqual(['3/3', '0/3', '0/3', '0/3']) // prettier-ignore
+})
+
+test('co-polluters that have to come in one order', async () => {
+  const [found] = await diagnosed(
+    {
+      'a > 1': { cleans: 'y' },
+      'a > 2': {},
+      'a > 3': {},
+      'b > 4': { leaves: 'y', cleans: 'z' },
+      'b > 5': { leaves: 'z' },
+      'b > 6': { failsAt: { state: ['y', 'z'] } },
+    },
+    { rounds: 2 },
+  )
+  expect(found?.cause).toEqual({ kind: 'co-polluters', tests: ['b > 4', 'b > 5'] })
 })
 
 test('two are needed, and both have stand-ins: no accumulation', async () => {

@@ -29,6 +29,7 @@ export function* explain(
   if (alone === 'reproduces') return yield* explainByImport(subject, around)
   if (together !== 'reproduces') return nothing('the order that showed it does not show it again')
   const found = yield* findCause(terrain)
+  const victim = subject.victim.id
   switch (found.kind) {
     case 'nothing':
       return nothing(found.ruledOut)
@@ -38,10 +39,10 @@ export function* explain(
       const tests = [found.item]
       const alternatives = yield* alternativesTo(found.item, terrain, around, options)
       const cleaners = yield* findCleaner(tests, subject, around)
-      return { kind: 'tests', tests, alternatives, cleaners }
+      return { kind: 'tests', victim, tests, alternatives, cleaners }
     }
     case 'several':
-      return { kind: 'tests', tests: found.items, alternatives: [], cleaners: [] }
+      return { kind: 'tests', victim, tests: found.items, alternatives: [], cleaners: [] }
     default:
       return yield* contributorsTo(found, terrain, subject, around)
   }

@@ -9,7 +9,9 @@ export type Explanation =
   | { readonly kind: 'files'; readonly files: readonly string[] }
   | {
       readonly kind: 'tests'
-      /** One, or several that are all needed. */
+      /** The test that was searched. */
+      readonly victim: string
+      /** One, or several that are all needed, in the order in which they were found to be enough before it. */
       readonly tests: readonly string[]
       /** Others that do it on their own. */
       readonly alternatives: readonly string[]
@@ -57,6 +59,7 @@ function testsFor(
   const inOrder = (some: readonly string[]) => all.filter((id) => some.includes(id))
   if (explanation.kind === 'tests') {
     const { tests, alternatives } = explanation
+    if (test.id === explanation.victim) return tests
     if (!tests.includes(test.id)) return inOrder(tests)
     // A polluter can be a victim of another one.
     const other = [...alternatives, standIn].find((id) => id !== undefined && id !== test.id)

@@ -24,7 +24,7 @@ export type Search<R> = Generator<readonly Question[], R, readonly Answer[]>
 /** Puts items (tests, or files to import) before the victim. */
 export type Ask = (items: readonly string[]) => Question
 
-export function* askOne(question: Question): Search<Answer> {
+function* askOne(question: Question): Search<Answer> {
   const [answer] = yield [question]
   return answer ?? 'undecided'
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Verdict } from '../compare/confirm.js'
-import type { Diagnosis } from '../diagnose/diagnose.js'
+import type { Diagnosis } from '../diagnose/page.js'
 import type { Order } from '../model/order.js'
 import {
   KINDS,

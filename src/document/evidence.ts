@@ -1,7 +1,7 @@
 import type { Verdict } from '../compare/confirm.js'
 import { LOADED, sidesOf, type Side } from '../compare/sides.js'
 import type { Member } from '../diagnose/case.js'
-import type { Diagnosis } from '../diagnose/diagnose.js'
+import type { Diagnosis } from '../diagnose/page.js'
 import { COLLECT_ALL, importLine } from '../model/order.js'
 import { isFailure } from '../model/outcome.js'
 import type { Evidence } from '../model/report-document.js'

@@ -1,5 +1,5 @@
 import type { Member } from '../diagnose/case.js'
-import type { Diagnosis } from '../diagnose/diagnose.js'
+import type { Diagnosis } from '../diagnose/page.js'
 import type { Order } from '../model/order.js'
 import type { Finding } from '../model/report-document.js'
 import { evidenceOf } from './evidence.js'

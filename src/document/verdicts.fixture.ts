@@ -1,7 +1,7 @@
 import { judgeNow, type Verdict } from '../compare/confirm.js'
 import { observe } from '../compare/observe.js'
 import { casesOf } from '../diagnose/case.js'
-import type { Diagnosis } from '../diagnose/diagnose.js'
+import type { Diagnosis } from '../diagnose/page.js'
 import type { RunRecord } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 

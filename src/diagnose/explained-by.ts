@@ -1,0 +1,57 @@
+import { alongside } from './alongside.js'
+import type { Member } from './case.js'
+import { leastCompany, type Explanation } from './explanation.js'
+import { answering, openOracle, type Asking, type Oracle } from './oracle.js'
+import type { Page } from './page.js'
+import { reproduces } from './search.js'
+import { subjectOf, type Subject, type Surroundings } from './subject.js'
+
+/** Which of these the same cause explains: one run each where the effect always shows. */
+export function* explainedBy(
+  page: Page,
+  members: readonly Member[],
+  around: Surroundings,
+): Asking<readonly Member[]> {
+  const { explanation, subject } = page
+  if (!explanation || !subject || members.length === 0) return []
+  const inOne = yield* allInOneRun(page, explanation, subject, members, around)
+  if (inOne) return inOne
+  const tries = members.map(function* (member): Asking<boolean> {
+    const { verdict } = member
+    const question = leastCompany(explanation, verdict.test, around, subject.victim.id)
+    if (!question) return false
+    const oracle = oracleFor(subjectOf(member), 'warm')
+    page.oracles.push(oracle)
+    return yield* answering(reproduces(question), oracle)
+  })
+  const answers = yield* alongside(tries)
+  return members.filter((_, index) => answers[index])
+}
+
+/** What has added up stays: where every run is a process, one shows all of them. */
+function* allInOneRun(
+  page: Page,
+  explanation: Explanation,
+  { victim }: Subject,
+  members: readonly Member[],
+  around: Surroundings,
+): Asking<readonly Member[] | undefined> {
+  const least = leastCompany(explanation, victim, around)
+  if (explanation.kind !== 'accumulation' || around.clones || !least) return undefined
+  const company = least.order.slice(0, -1)
+  const byId = new Map(members.map((member) => [member.verdict.test.id, member]))
+  const order = [...company, ...around.own(victim).filter((id) => byId.has(id))]
+  const [record] = yield [{ purpose: 'search', project: victim.project, order, host: 'warm' }]
+  page.memberRuns += 1
+  const shown = record?.results.slice(company.length).filter((result) => {
+    const member = byId.get(result.id)
+    return member && subjectOf(member).shows(result) === true
+  })
+  if (record?.end.kind === 'void' || shown?.length !== members.length) return undefined
+  return members
+}
+
+export function oracleFor(subject: Subject, host: Oracle['host']): Oracle {
+  const { victim, shows, polluted, clean } = subject
+  return openOracle({ project: victim.project, host, shows, polluted, clean })
+}

@@ -1,0 +1,76 @@
+import type { Cause } from '../model/report-document.js'
+import type { Member } from './case.js'
+import { toCause, type Explanation } from './explanation.js'
+import { smallest, type Oracle, type Seen } from './oracle.js'
+import type { Shown } from './prove.js'
+import type { Subject } from './subject.js'
+
+/** What is known of why some tests differ. */
+export interface Diagnosis {
+  /** Those that one cause explains; never empty. */
+  readonly members: readonly Member[]
+  readonly cause?: Cause
+  readonly cleaners: readonly string[]
+  /** What was left behind went away by itself during the search, after about so many ms. */
+  readonly expiresMs?: number
+  readonly proof: readonly Shown[]
+  /** Without a cause: the smallest order that was seen to show the effect, and what was ruled out. */
+  readonly smallest?: Seen
+  readonly ruledOut: readonly string[]
+  readonly counts: Counts
+}
+
+export interface Counts {
+  readonly search: number
+  readonly confirm: number
+  readonly proof: number
+}
+
+/** What is written down of one cause while it is searched. */
+export interface Page {
+  members: readonly Member[]
+  explanation?: Explanation
+  subject?: Subject
+  proof: readonly Shown[]
+  ruledOut: readonly string[]
+  oracles: Oracle[]
+  proofRuns: number
+  memberRuns: number
+}
+
+export function newPage(members: readonly Member[]): Page {
+  return { members, proof: [], ruledOut: [], oracles: [], proofRuns: 0, memberRuns: 0 }
+}
+
+/** As it stands, whether or not the search has come to its end. */
+export function toDiagnosis(page: Page): Diagnosis {
+  const { members, explanation, proof, oracles, proofRuns, memberRuns } = page
+  const [first] = members
+  const least = oracles.map(smallest).find((seen) => seen !== undefined)
+  const expiresMs = oracles.flatMap(({ expiresMs: each }) => each ?? [])
+  const isSelf = first?.kind === 'self-polluting'
+  const cause = isSelf ? ({ kind: 'self' } as const) : explanation && causeOf(explanation, page)
+  return {
+    members,
+    ...(cause ? { cause } : {}),
+    cleaners: explanation?.kind === 'tests' ? explanation.cleaners : [],
+    ...(expiresMs.length > 0 ? { expiresMs: Math.min(...expiresMs) } : {}),
+    proof,
+    ...(least && !cause ? { smallest: least } : {}),
+    ruledOut: page.ruledOut,
+    counts: {
+      search: oracles.reduce((sum, { counts }) => sum + counts.search, 0),
+      confirm: oracles.reduce((sum, { counts }) => sum + counts.confirm, memberRuns),
+      proof: proofRuns,
+    },
+  }
+}
+
+function causeOf(explanation: Explanation, { members, proof }: Page): Cause {
+  const cause = toCause(explanation, members[0]?.kind ?? 'victim')
+  if (cause.kind !== 'accumulation') return cause
+  const dose = proof.flatMap(({ count, failed, total }) =>
+    count === undefined ? [] : [{ count, failed, total }],
+  )
+  return { ...cause, dose }
+}
