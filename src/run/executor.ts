@@ -3,15 +3,14 @@ import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
-import type { Project, TestCase } from '../model/suite.js'
 import { openHosts } from './hosts.js'
-import { plantTree } from './order-tree.js'
 import { perform } from './perform.js'
-import { performTree } from './perform-tree.js'
-import { clean, emptyRecord, toRecord, type RawRun } from './record.js'
+import { performTogether, type NumberedRun } from './perform-together.js'
+import { clean, emptyRecord, toRecord } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
-import { entriesOf, importsOf, withImports, type Translated } from './translate.js'
+import { withImports, type Translated } from './translate.js'
+import type { Target } from './target.js'
 import type { Limits } from './watch-channel.js'
 
 /** What an import of files showed, with the errors that the runner caught outside of them. */
@@ -21,22 +20,6 @@ export interface Listing {
   /** From asking to the first file imported, and to the end of all, in ms. */
   readonly firstFileMs: number
   readonly wallMs: number
-}
-
-/** What a run needs to know of the suite that its order is from. */
-export interface Target {
-  readonly project: Project
-  readonly test: (id: string) => TestCase
-  /** The run is ended when it is silent for this long, in ms. */
-  readonly silenceMs: number
-  readonly files: SelectedFiles
-}
-
-export interface SelectedFiles {
-  /** All files of the project that are selected, in own order. */
-  readonly own: readonly string[]
-  /** They are all that the user would run. */
-  readonly everything: boolean
 }
 
 export interface Executor {
@@ -97,72 +80,6 @@ export function openExecutor(
       return { ...done, run: number(), cpuMs: done.testCpuMs }
     })
 
-  const performAll = async (
-    all: readonly Translated[],
-    { project, silenceMs, files }: Target,
-  ): Promise<readonly NumberedRun[]> => {
-    const { host: kind } = all[0]?.request ?? { host: 'cold' as const }
-    const needed = filesOf(kind === 'forking' ? undefined : all, files)
-    const start: HostStart = { kind, project, ...(needed ? { files: needed } : {}) }
-    const work = (planted: ReturnType<typeof plantTree>, members: readonly Translated[]) =>
-      hosts.use(start, async (host) => {
-        const plan = {
-          mode: 'run',
-          project: project.runnerProject,
-          root: project.root,
-          serial: true,
-          inside: false,
-          segments: [],
-        } as const
-        const done = await performTree(
-          { plan, planted, segments: members.map(({ segments }) => segments.length) },
-          host,
-          session,
-          { ...limits, silenceMs },
-        )
-        const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
-        count(host.pid, done.clones, cpuMs, done.hostCpuMs)
-        return done
-      })
-    const startedAt = performance.now()
-    const planted = plantTree(all.map(entriesOf))
-    const done = await work(planted, all)
-    const numbers = all.map(number)
-    const unshared = done.leaves.filter(({ threads }) => threads).length
-    // Starting a cold host is a part of what its run costs.
-    const wallMs = (performance.now() - startedAt) / all.length
-    return Promise.all(
-      done.leaves.map(async (first, index): Promise<NumberedRun> => {
-        const own = all[index]
-        let leaf = first
-        // A beginning that cannot be shared is run again for each order.
-        if (first.threads && own && unshared <= MOST_UNSHARED) {
-          const again = await work(plantTree([entriesOf(own)]), [own])
-          leaf = again.leaves[0] ?? leaf
-        }
-        const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
-        const { entries, by } = planted.shared[index] ?? { entries: 0, by: index }
-        const told = printed.filter((text) => text !== undefined).join('\n')
-        return {
-          run: numbers[index] ?? '',
-          events: leaf.own,
-          allEvents: leaf.all,
-          ...(entries > 0 && !first.threads ? { shared: { run: numbers[by] ?? '', entries } } : {}),
-          end: leaf.threads
-            ? leftOut(leaf.threads)
-            : kind === 'forking' && leaf.wrote !== undefined
-              ? wroteFiles(leaf.wrote, all.length > 1 && (own?.request.order.length ?? 1) > 1)
-              : leaf.end,
-          unhandled: [],
-          output: told || (all.length === 1 ? done.output : ''),
-          wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
-          cpuMs: leaf.cpuMs,
-          processes: 1,
-        }
-      }),
-    )
-  }
-
   return {
     async describe() {
       const { version, projects } = await hosts.use({ kind: adapter.host }, (host) =>
@@ -218,7 +135,7 @@ export function openExecutor(
       }
       const performing =
         adapter.collectsFirst && ready.length > 0
-          ? performAll(ready, target)
+          ? performTogether(ready, target, { hosts, session, limits, count, number })
           : Promise.all(ready.map((each) => performOne(each, target)))
       const raws = await performing.catch((error: unknown) => {
         if (error instanceof LeakcheckError) return error
@@ -248,42 +165,4 @@ export function openExecutor(
     }),
     close: () => hosts.close(),
   }
-}
-
-/** More orders than this are not run one by one where they cannot share their beginning. */
-const MOST_UNSHARED = 8
-
-function leftOut(threads: readonly string[]): RunEnd {
-  const names = threads.slice(0, 3).join(', ')
-  return {
-    kind: 'left-out',
-    why: `threads (${names}) are alive where these orders part, and a clone would lack them`,
-  }
-}
-
-/** Of many orders that begin alike, none is worth a process of its own. */
-function wroteFiles(file: string, oneOfMany: boolean): RunEnd {
-  const why = `tests write into the project (${file}), which other clones would meet`
-  return oneOfMany ? { kind: 'left-out', why } : { kind: 'void', why, coldAgain: true }
-}
-
-interface NumberedRun extends RawRun {
-  readonly run: string
-}
-
-/** The files that an order needs, in the order in which the runner would collect them; undefined: it needs all. */
-function filesOf(
-  some: readonly Translated[] | undefined,
-  { own, everything }: SelectedFiles,
-): readonly string[] | undefined {
-  const wanted = some?.every(({ request }) => request.collect !== 'all')
-    ? new Set(
-        some.flatMap(({ request, segments }) => [
-          ...importsOf(request),
-          ...segments.map(({ file }) => file),
-        ]),
-      )
-    : undefined
-  const needed = wanted ? own.filter((file) => wanted.has(file)) : own
-  return everything && needed.length === own.length ? undefined : needed
 }
