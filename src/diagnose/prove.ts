@@ -151,15 +151,19 @@ function claimsOf(
   const ask = (before: Order): Question => ({ order: [...before, victim.id] })
   const without = (gone: readonly string[]) => subject.failing.filter((id) => !gone.includes(id))
   const one = tests.length === 1
-  const removed = one
-    ? [claim('without it', ask(without([...tests, ...alternatives])), 'absent')]
-    : tests
+  const rest = without([...tests, ...alternatives])
+  const first = { order: [victim.id, ...least.order.slice(0, -1)] }
+  // With nobody else in that order, the victim by itself is what was confirmed already.
+  const removed = !one
+    ? tests
         .slice(0, MOST_REMOVED)
         .map((id, index) => claim(`without the ${nth(index)}`, ask(without([id])), 'absent'))
+    : rest.length > 0
+      ? [claim('without it', ask(rest), 'absent')]
+      : [claim('before it', first, 'absent', { at: 0 })]
   return [
     claim(one ? 'after it' : `after all ${String(tests.length)}`, least, 'present'),
     ...removed,
-    claim('before it', { order: [victim.id, ...least.order.slice(0, -1)] }, 'absent', { at: 0 }),
   ]
 }
 
