@@ -23,12 +23,13 @@ export function inquiryInto(victim: TestCase, lane: Lane, given: Order | undefin
     host: 'warm',
   })
   const own = lane.tests.map(({ id }) => id)
-  const first = given ? request('given', given) : request('together', own)
+  const inOwnOrder = request('together', own)
+  const isOwn = !given || request('given', given).order.join('\n') === inOwnOrder.order.join('\n')
+  const first = given && !isOwn ? request('given', given) : inOwnOrder
   const alone: RunRequest = { ...request('alone', [victim.id]) }
   const others = [
     request('after all others', lastOrder(lane.tests, victim)),
     request('reverse', reverseOrder(lane.tests)),
-    ...(given ? [request('together', own)] : []),
   ].filter(({ order }) => order.length > 1)
   const stages: PlannedStage[] = [
     { stage: 'together', requests: [first] },
@@ -40,6 +41,8 @@ export function inquiryInto(victim: TestCase, lane: Lane, given: Order | undefin
     detect: async (log, run, stop) => {
       await run('together', [first], stop)
       await run('alone', [alone], stop)
+      // Whether it fails in the suite's own order is always worth knowing.
+      if (!isOwn) await run('together', [inOwnOrder], stop)
       // What was seen elsewhere may need luck; what is only suspected, another order.
       for (let tries = 1; given && !differs(log, victim) && tries < MOST_TRIES; tries++)
         await run('together', [first], stop)

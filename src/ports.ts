@@ -25,6 +25,9 @@ export interface ReplayResult {
   /** The ids that failed when the order was recorded. */
   expected: string[]
   note?: string
+  /** Of a failure that comes and goes: how often the order was run, and how often it would have been. */
+  tried?: number
+  tries?: number
   exitCode: number
 }
 

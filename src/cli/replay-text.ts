@@ -7,7 +7,7 @@ const SHOWN = 20
 
 /** What a replay showed; impossible to overlook when it did not reproduce. */
 export function replayText(target: string, result: ReplayResult, paint: Paint): string {
-  const { reproduced, order, failed, expected, note } = result
+  const { reproduced, order, failed, expected, note, tried, tries } = result
   const failedIds = new Set(failed.map(({ id }) => id))
   const passed = expected.filter((id) => !failedIds.has(id)).map((id) => `  ${inert(id)}`)
   const of = `${plural(order.length, 'test')} in the order of ${inert(target)}`
@@ -21,6 +21,9 @@ export function replayText(target: string, result: ReplayResult, paint: Paint): 
       ),
     ),
     ...(passed.length > 0 ? ['expected to fail, and did not:', ...capped(passed)] : []),
+    ...(tried === undefined
+      ? []
+      : [`it comes and goes: run ${number(tried)} of at most ${number(tries ?? tried)}`]),
     ...(note === undefined ? [] : [`note: ${inert(note)}`]),
   ]
   return `${lines.join('\n')}\n`

@@ -14,6 +14,16 @@ test.each([
   ['port', 'GET http://localhost:8080/a failed', 'GET http://localhost:443/a failed'],
   ['temporary path', "ENOENT, open '/tmp/lc-a1/3/t/x.db'", "ENOENT, open '/tmp/lc-Zq/44/t/x.db'"],
   ['temporary path', 'open /private/var/folders/a/b/T/x', 'open /var/folders/c/d/T/y'],
+  [
+    'temporary path as a module',
+    "<class 'tmp.lc-e1AEE9.13.t.pytest-1.conf.CONFIG'>",
+    "<class 'tmp.lc-Zq00aa.7.t.pytest-0.conf.CONFIG'>",
+  ],
+  [
+    'random name behind a word',
+    'no Config9f86d081884c7d659f86d081884c7d65',
+    'no Config0123456789abcdef0123456789abcdef',
+  ],
   ['duration', 'took 12.5 ms', 'took 3 ms'],
   ['duration', 'Test timed out in 500ms.', 'Test timed out in 5000ms.'],
   ['address', 'segfault at 0x7ffe12', 'segfault at 0x55aa'],

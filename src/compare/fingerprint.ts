@@ -11,11 +11,13 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<uuid>'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?/g, '<time>'],
   [/\b\d\d:\d\d:\d\d(\.\d+)?\b/g, '<time>'],
-  // Folders that leakcheck makes for a run, wherever the user keeps temporary files.
-  [/[^\s'"`()]*[\\/]lc-\w{6}[\\/][^\s'"`)]*/g, '<tmp>'],
+  // Folders that leakcheck makes for a run, wherever the user keeps temporary files; Python writes them with dots, too.
+  [/[^\s'"`()<>]*[\\/.]lc-\w{6}[\\/.][^\s'"`)>]*/g, '<tmp>'],
   [/(?:\/private)?\/(?:tmp|var\/folders)\/[^\s'"`)]+/g, '<tmp>'],
   [/\b(localhost|127\.0\.0\.1|\[::1?\]|0\.0\.0\.0):\d+/g, '$1:<port>'],
   [/\b0x[0-9a-f]+\b/gi, '<hex>'],
+  // A random name behind a word.
+  [/(?=[0-9a-f]*\d)[0-9a-f]{24,}/gi, '<hex>'],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/gi, '<hex>'],
   [/\b\d+(\.\d+)?\s?(ms|milliseconds?|s|seconds?)\b/g, '<duration>'],
 ]

@@ -44,5 +44,7 @@ export function casesOf(verdicts: readonly Verdict[]): Case[] {
 
 export function manifestFirst(members: readonly Member[]): Member[] {
   const rank = ({ verdict }: Member) => Number(isManifest(verdict))
-  return [...members].sort((a, b) => rank(b) - rank(a))
+  // The one that was repeated most speaks for the others.
+  const repeats = ({ difference }: Member) => difference.alone.total
+  return [...members].sort((a, b) => rank(b) - rank(a) || repeats(b) - repeats(a))
 }

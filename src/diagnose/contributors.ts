@@ -55,6 +55,9 @@ export function* contributorsTo(
       return { kind: 'tests', victim, tests: found.items, alternatives: [], cleaners: [] }
     }
   }
+  // Each of them is needed, none can stand in for another.
+  if (others.length === threshold && itself.length === 0)
+    return { kind: 'tests', victim, tests: others, alternatives: [], cleaners: [] }
   return { ...accumulation, contributors }
 }
 

@@ -216,6 +216,9 @@ test('polluters of one another', async () => {
   const found = await diagnosed({ 'a > 1': both, 'a > 2': both, 'b > 3': {} })
   expect(found).toHaveLength(1)
   expect(victimsOf(found[0]!).sort()).toEqual(['a > 1', 'a > 2'])
+  // Each is a victim of the other, and neither of itself.
+  const { tests, alternatives } = found[0]?.cause as { tests: string[]; alternatives: string[] }
+  expect([...tests, ...alternatives].sort()).toEqual(['a > 1', 'a > 2'])
 })
 
 test('cut on the way, the smallest order so far is at hand', async () => {

@@ -25,6 +25,14 @@ export function* explainedBy(
     return yield* answering(reproduces(question), oracle)
   })
   const answers = yield* alongside(tries)
+  if (explanation.kind === 'tests' && !explanation.alternatives.includes(subject.victim.id)) {
+    // It has stood in for a polluter that is a victim itself.
+    const stoodIn = members.some(
+      ({ verdict }, index) => answers[index] && explanation.tests.includes(verdict.test.id),
+    )
+    if (stoodIn && explanation.alternatives.length === 0)
+      page.explanation = { ...explanation, alternatives: [subject.victim.id] }
+  }
   return members.filter((_, index) => answers[index])
 }
 

@@ -99,6 +99,8 @@ function boundFor(found: Found, size: number): number {
   const repeating = 2 + Math.ceil(Math.log2(size))
   if (found.kind === 'one') return beginning
   if (found.kind === 'counted') return beginning + repeating
-  // Another search for each of the others, is that enough, and can others stand in?
-  return beginning + 2 + (companyOf(found).length - 1) * (halvings + 1) + 1
+  // Another search for each of the others, is that enough, and can others stand in for each of them?
+  const { length } = companyOf(found)
+  const standIns = found.kind === 'distinct' ? length : length + 1
+  return beginning + 2 + (length - 1) * (halvings + 1) + standIns
 }

@@ -42,7 +42,7 @@ function toFinding(
   const { members, cause, cleaners, counts, expiresMs } = diagnosis
   const [first] = members as readonly [Member, ...Member[]]
   const { kind } = first
-  const { failure, failureAlone } = typicalFailure(members)
+  const { failure, failureAlone, others } = typicalFailure(members)
   const files = orderFiles(`findings/${id}`)
   const confirmation = confirmationRuns(members)
   const victims = members.map(({ verdict }) => verdict.test.id)
@@ -55,6 +55,7 @@ function toFinding(
       victims,
       failure,
       ...(failureAlone ? { failureAlone } : {}),
+      ...(others.length > 0 ? { otherFailures: [...others] } : {}),
       evidence: evidenceOf(diagnosis, files),
       ...(cause ? { cause } : {}),
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
@@ -73,9 +74,18 @@ function toFinding(
   }
 }
 
-/** Runs of detection and its repeats that the verdicts rest on. */
+/** Repeats that the verdicts rest on: what started from nothing, but for the first sight of an order. */
 function confirmationRuns(members: readonly Member[]): number {
-  return new Set(members.flatMap(({ verdict }) => verdict.seen.map(({ run }) => run))).size
+  const runs = new Set<string>()
+  for (const { verdict } of members) {
+    for (const key of new Set(verdict.seen.map((each) => each.key))) {
+      const same = verdict.seen.filter((each) => each.key === key)
+      const cold = same.filter(({ host }) => host === 'cold')
+      const isPlanned = cold.length === same.length
+      for (const { run } of isPlanned ? cold.slice(1) : cold) runs.add(run)
+    }
+  }
+  return runs.size
 }
 
 function openQuestion(

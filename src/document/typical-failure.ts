@@ -6,6 +6,8 @@ import type { Failure } from '../model/failure.js'
 export function typicalFailure(members: readonly Member[]): {
   readonly failure: Failure
   readonly failureAlone?: Failure
+  /** Ways in which some of them fail, that are not this one. */
+  readonly others: readonly Failure[]
 } {
   const counts = new Map<string, { readonly member: Member; count: number }>()
   for (const member of members) {
@@ -14,11 +16,15 @@ export function typicalFailure(members: readonly Member[]): {
     if (known) known.count += 1
     else counts.set(print, { member, count: 1 })
   }
-  const [typical] = [...counts].sort(
+  const [typical, ...others] = [...counts].sort(
     ([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1),
   )
   const { failure, failureAlone } = typical?.[1].member.difference ?? NONE
-  return { failure, ...(failureAlone ? { failureAlone } : {}) }
+  return {
+    failure,
+    ...(failureAlone ? { failureAlone } : {}),
+    others: others.map(([, { member }]) => member.difference.failure),
+  }
 }
 
 const NONE: { failure: Failure; failureAlone?: Failure } = {

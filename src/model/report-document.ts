@@ -131,6 +131,8 @@ export interface Finding {
   failure: Failure
   /** Masked: how they fail alone. */
   failureAlone?: Failure
+  /** Some of the victims fail in these ways: most fail as `failure` says. */
+  otherFailures?: Failure[]
   /** Counts, never adjectives. */
   evidence: Evidence[]
   cause?: Cause

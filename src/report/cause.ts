@@ -47,8 +47,20 @@ export function causeLines(finding: Finding): string[] {
 }
 
 /** What else is known of it: `label, text`. */
-export function causeAsides({ cleaners = [], expiresMs, undecided }: Finding): [string, string][] {
+export function causeAsides(finding: Finding): [string, string][] {
+  const { cleaners = [], expiresMs, undecided, cause, evidence } = finding
+  const blamed = cause?.kind === 'polluter' || cause?.kind === 'state-setter'
+  const proofs = evidence.flatMap(({ proof }) => proof ?? [])
+  const isGone = proofs.length === 0 || proofs.includes('absent')
   return [
+    ...(blamed && !isGone
+      ? [
+          [
+            'others',
+            'without it the same is seen in that order: --all-polluters names everybody',
+          ] as [string, string],
+        ]
+      : []),
     ...(undecided ? [['cause', openText(undecided)] as [string, string]] : []),
     ...(cleaners.length > 0
       ? [['cleaner', `passes again after ${names(cleaners)}`] as [string, string]]
@@ -66,7 +78,14 @@ export function proofText({ evidence, cause, kind }: Finding): string {
     .filter(({ proof }) => proof !== undefined)
     .map(({ what, failed, total, proof }) => {
       // A masked test fails everywhere: the difference is how.
-      const how = kind !== 'masked' ? 'failed' : proof === 'present' ? 'as together' : 'as alone'
+      const how =
+        kind === 'masked'
+          ? proof === 'present'
+            ? 'as together'
+            : 'as alone'
+          : kind === 'victim' && proof === 'absent' && failed > 0
+            ? 'failed, with another error'
+            : 'failed'
       return `${inert(what)} ${failed}/${total} ${how}`
     })
     .join(' · ')

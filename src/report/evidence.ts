@@ -16,9 +16,14 @@ export function countsOf({ evidence, victims }: Finding): string {
 
 /** `same error: …`; both reasons where a test fails alone and together for different ones. */
 export function reasonsOf(finding: Finding): string[] {
-  const { failure, failureAlone, evidence, status } = finding
+  const { failure, failureAlone, otherFailures = [], evidence, status } = finding
   if (failureAlone) return [`together: ${oneLine(failure)}`, `alone: ${oneLine(failureAlone)}`]
   const failures = evidence.reduce((sum, { failed }) => sum + failed, 0)
+  if (otherFailures.length > 0)
+    return [
+      `most: ${oneLine(failure)}`,
+      ...otherFailures.slice(0, 2).map((each) => `others: ${oneLine(each)}`),
+    ]
   const repeated = status === 'confirmed' && failures > 1
   return [`${repeated ? 'same error' : 'error'}: ${oneLine(failure)}`]
 }

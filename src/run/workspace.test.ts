@@ -71,10 +71,10 @@ test('a report is replaced as a whole, never written over, and nothing is left b
 test('a run leaves the last five to the history and starts with nothing of theirs', async () => {
   for (let day = 1; day <= 7; day++) {
     const workspace = await openWorkspace(folder)
-    for (const stale of ['report.json', 'journal.ndjson', 'orders', 'findings']) {
-      expect(existsSync(join(folder, stale))).toBe(false)
-    }
     workspace.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
+    for (const stale of ['report.json', 'orders', 'findings'])
+      expect(existsSync(join(folder, stale))).toBe(false)
+    expect(read('journal.ndjson').trim().split('\n')).toHaveLength(1)
     workspace.writeOrder('orders/together.txt', ['a'])
     workspace.writeReport(reportOf(`2026-01-0${String(day)}T03:04:05.000Z`))
     await workspace.close()
@@ -89,7 +89,12 @@ test('what a killed run left, without a report, goes to the history as well', as
   const workspace = await openWorkspace(folder)
   workspace.journal(runRecord('together', [['a', 'passed']]))
   await workspace.close()
+  // What ends before its first run leaves everything where it was.
   await (await openWorkspace(folder)).close()
+  expect(read('journal.ndjson')).toContain('together')
+  const next = await openWorkspace(folder)
+  next.writeReport(reportOf('2026-01-02T00:00:00.000Z'))
+  await next.close()
   expect(readdirSync(join(folder, 'history'))).toHaveLength(1)
   expect(existsSync(join(folder, 'journal.ndjson'))).toBe(false)
 })
