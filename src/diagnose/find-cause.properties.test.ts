@@ -96,7 +96,7 @@ function boundFor(found: Found, size: number): number {
   const halvings = Math.ceil(Math.log2(size))
   // Is it the tipping test by itself? Is it enough when repeated, 32 times or as often as there are tests?
   const beginning = halvings + 1
-  const repeating = 2 + Math.ceil(Math.log2(size))
+  const repeating = 2 + Math.max(5, Math.ceil(Math.log2(size)))
   if (found.kind === 'one') return beginning
   if (found.kind === 'counted') return beginning + repeating
   // Another search for each of the others, is that enough, and can others stand in for each of them?

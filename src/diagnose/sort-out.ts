@@ -28,7 +28,7 @@ export interface SortedOut {
 /** Questions that grouping may cost beyond one for each item. */
 const OVERDRAFT = 8
 /** Questions in one batch, and between two controls. */
-const MOST_AT_ONCE = 96
+const MOST_AT_ONCE = 240
 const CONTROL_EVERY = 12
 const FIRST_GROUP = 64
 

@@ -16,8 +16,8 @@ test.each([
   ['one order', ['abc'], [['abc']]],
   ['orders that share nothing', ['a', 'b', 'c'], [['a'], ['b'], ['c']]],
   ['a common beginning', ['abc', 'abd'], [['ab', ['c'], ['d']]]],
-  ['one that is the beginning of another', ['ab', 'abc'], [['ab', [''], ['c']]]],
-  ['the same order twice', ['ab', 'ab'], [['ab', [''], ['']]]],
+  ['one that is the beginning of another', ['ab', 'abc'], [['a', ['b'], ['bc']]]],
+  ['the same order twice', ['ab', 'ab'], [['a', ['b'], ['b']]]],
   ['beginnings of beginnings', ['abx', 'aby', 'ac'], [['a', ['b', ['x'], ['y']], ['c']]]],
 ])('%s', (_, texts, expected) => {
   expect(shapes(...texts)).toEqual(expected)

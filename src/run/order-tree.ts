@@ -8,7 +8,7 @@ export interface Planted {
   readonly shared: readonly { readonly entries: number; readonly by: number }[]
 }
 
-/** Joins orders at their common beginnings. Equal orders part at their end, so that each is a run of its own. */
+/** Joins orders at their common beginnings. The last entry of an order is always its own, so that equal orders are repeats. */
 export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
   const paths: number[][] = orders.map(() => [])
   const shared = orders.map((_, by) => ({ entries: 0, by }))
@@ -17,9 +17,9 @@ export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
   const branchesOf = (members: readonly number[], from: number): Branch[] => {
     const groups = new Map<string, number[]>()
     for (const member of members) {
-      const entry = orders[member]?.[from]
-      // What ends here shares nothing more with anyone.
-      const key = entry ? keyOf(entry) : `end of ${String(member)}`
+      const order = orders[member] ?? []
+      const entry = order[from]
+      const key = entry && from < order.length - 1 ? keyOf(entry) : `end of ${String(member)}`
       groups.set(key, [...(groups.get(key) ?? []), member])
     }
     return [...groups.values()].map((group) => branchOf(group, from))
@@ -44,7 +44,7 @@ export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
 }
 
 function sharedUntil(orders: readonly (readonly TreeEntry[])[], from: number): number {
-  const [first = [], ...others] = orders
+  const [first = [], ...others] = orders.map((order) => order.slice(0, -1))
   const differs = first.findIndex(
     (entry, index) =>
       index >= from &&

@@ -7,6 +7,7 @@ import type { Paint } from '../paint.js'
 import { number, plural, span } from '../words.js'
 
 const VICTIMS_SHOWN = 3
+const LONGEST_COMMAND = 2_500
 const GAP = '      '
 
 export interface FindingContext {
@@ -38,7 +39,7 @@ export function findingLines(finding: Finding, context: FindingContext): string[
     ...causeRows(finding, paint),
     ...(finding.runnerCommand === undefined
       ? []
-      : [row(paint, 'runner', inert(finding.runnerCommand, 1_000))]),
+      : [row(paint, 'runner', runnerText(finding.runnerCommand))]),
     row(paint, 'replay', paint.cyan(inert(finding.replay, 1_000))),
   ]
 }
@@ -54,6 +55,12 @@ function causeRows(finding: Finding, paint: Paint): string[] {
     ...(proof === '' ? [] : [row(paint, 'proof', proof)]),
     ...(effort === '' ? [] : [row(paint, 'search', effort)]),
   ]
+}
+
+/** A command that is cut is none: one that fills the screen is where it can be copied from. */
+function runnerText(command: string): string {
+  if (command.length <= LONGEST_COMMAND) return inert(command, LONGEST_COMMAND)
+  return 'see runnerCommand in report.json'
 }
 
 /** One reason stands beside the counts; two get a row each. */
