@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandLine } from './command-line.js'
+import { commandLine, shellLine } from './command-line.js'
 
 const here = process.cwd()
 
@@ -17,4 +17,19 @@ test('a checkout is called by the path of its script, with what finds the same p
   expect(commandLine(['replay', 'L1'], { options, runnerArgs: ['--project', 'a b'] }, script)).toBe(
     `node ${relative(here, script)} replay L1 -C 'it'\\''s here' --output-dir out -- --project 'a b'`,
   )
+})
+
+test('the Python that was named, and that nothing may be cloned, hold for later commands', () => {
+  const options = { python: '.venv-3.12', fork: false }
+  const script = join(here, 'node_modules', '.bin', 'leakcheck')
+  expect(commandLine(['bisect', 'a::b[1 2]'], { options, runnerArgs: [] }, script)).toBe(
+    "npx leakcheck bisect 'a::b[1 2]' --python .venv-3.12 --no-fork",
+  )
+  const unsaid = { options: { fork: true }, runnerArgs: [] }
+  expect(commandLine(['replay', 'L1'], unsaid, script)).toBe('npx leakcheck replay L1')
+})
+
+test("another program's command works from here, wherever its folder is", () => {
+  expect(shellLine(['python', '-m', 'pytest', 'a b'], here)).toBe("python -m pytest 'a b'")
+  expect(shellLine(['pytest'], join(here, 'packages/app'))).toBe('cd packages/app && pytest')
 })

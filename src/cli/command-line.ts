@@ -2,7 +2,13 @@ import { relative, sep } from 'node:path'
 import type { Invocation } from './invocation.js'
 
 /** Options that a later command needs to find the same project and results again. */
-const CARRIED = { cwd: '-C', config: '--config', outputDir: '--output-dir', runner: '--runner' }
+const CARRIED = {
+  cwd: '-C',
+  config: '--config',
+  outputDir: '--output-dir',
+  runner: '--runner',
+  python: '--python',
+}
 
 /**
  * A command in the form in which it works for this user, from the folder he is in: through npx where leakcheck is
@@ -21,6 +27,8 @@ export function commandLine(
     const value = options[name]
     return typeof value === 'string' ? [flag, value] : []
   })
+  // Commander's name for `--no-fork`.
+  if (options.fork === false) carried.push('--no-fork')
   const passedOn = runnerArgs.length > 0 ? ['--', ...runnerArgs] : []
   return [...program, ...words, ...carried, ...passedOn].map(shellWord).join(' ')
 }
