@@ -31,6 +31,8 @@ import { surroundingsOf } from './surroundings.js'
 export interface Inquiry {
   /** What is announced; none of it is run here. */
   readonly stages: readonly PlannedStage[]
+  /** How unlikely chance must be for a difference to be repeated on: more than usual for one that is known. */
+  readonly suspicion?: number
   /** What the plan leaves out, in words. */
   readonly notCovered?: Suite['notCovered']
   /** Tests that get a verdict. */
@@ -63,7 +65,7 @@ export async function inquire(
         suite = open.suite
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
-        const { stages, judged, detect, notCovered = [] } = begin(open, lanes)
+        const { stages, judged, detect, suspicion, notCovered = [] } = begin(open, lanes)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return
@@ -73,7 +75,7 @@ export async function inquire(
         const outside = { execute, hosted, emit: ports.emit, journal: workspace.journal }
         const run = stageRunner(log, outside, config)
         await detect(log, run, budget.detection)
-        verdicts = await confirmed(judged, lanes, log, run, config, budget)
+        verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)
         if (budget.total() === undefined) {
           const around = surroundingsOf(lanes, open)
           const diagnosing = diagnose(casesOf(verdicts), around, config)
@@ -113,7 +115,7 @@ export async function inquire(
 
 /** Repeats what differs until it is certain, or there is a reason to stop. */
 async function confirmed(
-  judged: readonly TestCase[],
+  { judged, suspicion }: { judged: readonly TestCase[]; suspicion: number | undefined },
   lanes: readonly Lane[],
   log: Log,
   run: RunStage,
@@ -122,6 +124,7 @@ async function confirmed(
 ): Promise<readonly Verdict[]> {
   const asking = confirm(judged, log.records, {
     repeats,
+    ...(suspicion === undefined ? {} : { suspicion }),
     last: (test) =>
       lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
   })

@@ -48,7 +48,8 @@ async function bisected(
     lane.tests.map(({ id }) => id),
   )
   await inquiry.detect(log, run, () => undefined)
-  const options = { repeats: 3, last: () => lastOrder(cases, it) }
+  const { suspicion = 0 } = inquiry
+  const options = { repeats: 3, suspicion, last: () => lastOrder(cases, it) }
   const asking = confirm(inquiry.judged, log.records, options)
   let step = asking.next()
   while (!step.done) step = asking.next(await run('confirm', step.value, () => undefined))

@@ -38,6 +38,8 @@ export function inquiryInto(victim: TestCase, lane: Lane, given: Order | undefin
   return {
     stages,
     judged: [victim],
+    // Whoever asks has seen it fail.
+    suspicion: 1,
     detect: async (log, run, stop) => {
       await run('together', [first], stop)
       await run('alone', [alone], stop)

@@ -20,6 +20,8 @@ export interface ConfirmOptions {
   readonly repeats: number
   /** The order that puts a test behind all others: asked for when only a second time in the process failed. */
   readonly last: (test: TestCase) => readonly string[]
+  /** A test that is known to fail in company is given more repeats to show it: see {@link demand}. */
+  readonly suspicion?: number
 }
 
 /** Each member of a group costs its own repeats; beyond this many the group's fingerprint carries the rest. */
@@ -36,7 +38,7 @@ const MOST_ROUNDS = 8
 export function* confirm(
   tests: readonly TestCase[],
   records: readonly RunRecord[],
-  { repeats, last }: ConfirmOptions,
+  { repeats, last, suspicion }: ConfirmOptions,
 ): Generator<readonly RunRequest[], readonly Verdict[], readonly RunRecord[]> {
   const all = [...records]
   const representatives = new Map<string, Set<string>>()
@@ -54,7 +56,14 @@ export function* confirm(
     const verdicts = judged.map(
       ({ group, ...known }): Verdict & { asked: readonly RunRequest[] } => {
         const { test, judgement, seen } = known
-        const asked = demand(test, judgement, seen, levelOf(test, group, representatives), repeats)
+        const asked = demand(
+          test,
+          judgement,
+          seen,
+          levelOf(test, group, representatives),
+          repeats,
+          suspicion,
+        )
         if (asked.length > 0 && isUnsteady(judgement)) {
           const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
           // That it changes is seen; whether a leak is behind it stays open.

@@ -13,7 +13,7 @@ export type Level = 'full' | 'light'
 const UNSTEADY_REPEATS = 10
 const LIGHT_REPEATS = 2
 /** When that was not enough, and chance is not the likelier explanation: the last word. */
-const MOST_REPEATS = 24
+const MOST_REPEATS = 30
 const SUSPICION = 0.25
 /** From this many repeats on, the evidence of a difference must also rule out chance. */
 const SURE_REPEATS = 3
@@ -23,6 +23,7 @@ const SURE_REPEATS = 3
  *
  * @param seen everything observed of the test
  * @param repeats how often each side is repeated in a cold process
+ * @param suspicion how likely chance may be as an explanation for a test to be repeated more than that
  */
 export function demand(
   test: TestCase,
@@ -30,6 +31,7 @@ export function demand(
   seen: readonly Observation[],
   level: Level,
   repeats: number,
+  suspicion = SUSPICION,
 ): readonly RunRequest[] {
   switch (judgement.kind) {
     case 'victim':
@@ -77,7 +79,7 @@ export function demand(
       const own = seen.filter((each) => each.alone)
       const failed = own.filter(({ outcome }) => isFailure(outcome)).length
       const alone = { key: 'alone', failed, total: own.length, seen: own }
-      const wanted = isOpen(alone, changing) ? MOST_REPEATS : UNSTEADY_REPEATS
+      const wanted = isOpen(alone, changing, suspicion) ? MOST_REPEATS : UNSTEADY_REPEATS
       return [...coldRuns(test, alone, wanted), ...coldRuns(test, changing, wanted)]
     }
     case 'not-compared':
@@ -91,9 +93,9 @@ export function demand(
 }
 
 /** Enough runs to suspect company, too few to be sure of it: a test that fails half the time needs more than chance does. */
-function isOpen(alone: Side, changing: Side): boolean {
+function isOpen(alone: Side, changing: Side, suspicion: number): boolean {
   const enough = Math.min(alone.total, changing.total) >= UNSTEADY_REPEATS
-  return enough && alone.failed === 0 && fisher(alone, changing) < SUSPICION
+  return enough && alone.failed === 0 && fisher(alone, changing) < suspicion
 }
 
 /** Four against four happens to one flaky test in seventy: not sure enough, unless the user asked for little. */
