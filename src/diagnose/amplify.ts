@@ -6,7 +6,7 @@ const FIRST_GUESS = 32
 
 /**
  * Is it a matter of how often? Repeats one test until that alone is enough, and finds how many times it takes. Tells an
- * accumulation from co-polluters, of which no number of repeats is enough (papers.md §6.2).
+ * accumulation from co-polluters, of which no number of repeats is enough.
  *
  * @param most more repeats than this, or a few dozen, are not tried: a prefix with so many tests was enough
  * @param repeated the question with the test that often; once is known not to reproduce

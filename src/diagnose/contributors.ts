@@ -7,7 +7,7 @@ import { arranged, type Subject, type Surroundings } from './subject.js'
 type Accumulation = Extract<Found, { kind: 'counted' | 'distinct' }>
 
 /**
- * Who else counts? One less than enough is put before each test (padding, papers.md §6.2): those that make up for the
+ * Who else counts? One less than enough is put before each test (padding, as in threshold group testing: P. Damaschke, 2006): those that make up for the
  * missing one contribute. Whether any k of them will do, and k − 1 will not, is then tried with others than those that the
  * search has met.
  */

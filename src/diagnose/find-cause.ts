@@ -32,7 +32,7 @@ const MOST_ATTEMPTS = 6
 
 /**
  * Who did it: the tipping point of the failing prefix, then whether that item is enough, or enough when repeated
- * (accumulation), else what else is needed, and whether other items can stand in for that (papers.md §6.2).
+ * (accumulation), else what else is needed, and whether other items can stand in for that.
  *
  * One polluter costs ⌈log2 n⌉ + 1 questions.
  */

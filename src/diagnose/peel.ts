@@ -7,7 +7,7 @@ const TRIED_AS_THEY_ARE = 3
 /**
  * The items that are all needed: the last one that tips is kept, what stands behind it dropped, and the search goes on in
  * what stands before it, until what was kept is enough. About log2 of the prefix for each item, with no questions about
- * complements.
+ * complements (the order of U. Junker's QuickXplain, 2004, with prefixes for halves).
  *
  * @param before reproduces with `kept` behind it; without it `kept` is known not to
  * @param kept never empty

@@ -33,7 +33,7 @@ const CONTROL_EVERY = 12
 const FIRST_GROUP = 64
 
 /**
- * Which of many: adaptive group testing by halving. A group that does not reproduce is settled by one question. Groups
+ * Which of many: adaptive group testing by halving (after F. K. Hwang's generalized binary splitting, 1972). A group that does not reproduce is settled by one question. Groups
  * that pay off earn credit; without credit every item is asked about by itself, so that never more than one question for
  * each item and {@link OVERDRAFT} are asked, however many are of the kind.
  */

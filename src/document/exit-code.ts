@@ -8,7 +8,7 @@ export interface ExitFacts {
   readonly kinds: ReadonlySet<Kind>
 }
 
-/** DESIGN §2: where several fit, 130/143, then 2, 1, 3, 0. A `broken` test never sets 1. */
+/** docs/exit-codes.md: where several fit, 130/143, then 2, 1, 3, 0. A `broken` test never sets 1. */
 export function exitCodeOf({ interrupted, nothingCollected, confirmed, kinds }: ExitFacts): number {
   if (interrupted === 'SIGINT') return 130
   if (interrupted === 'SIGTERM') return 143
