@@ -63,7 +63,10 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
 function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
   if (/^L\d+$/.test(target) && !existsSync(resolve(cwd, target)))
     return readFinding(target, outputDir)
-  const file = resolve(cwd, target)
+  const named = resolve(cwd, target)
+  // As reports name them.
+  const kept = join(outputDir, target)
+  const file = existsSync(named) ? named : kept
   if (!existsSync(file)) {
     throw new LeakcheckError(
       'no-such-order',

@@ -7,6 +7,9 @@ import { isFailure } from '../model/outcome.js'
 import type { Evidence } from '../model/report-document.js'
 import type { OrderFiles } from './order-files.js'
 
+/** What evidence is called that a search had reached when it was cut. */
+export const SMALLEST = 'smallest order so far'
+
 /**
  * What was seen: both sides of the first victim, of the first victim of each other order that shows the same, and what the
  * interventions came to.
@@ -22,7 +25,7 @@ export function evidenceOf({ members, proof, smallest }: Diagnosis, files: Order
     smallest && smallest.shows > 0
       ? [
           {
-            what: 'smallest order so far',
+            what: SMALLEST,
             order: files.add('smallest', [...smallest.imports.map(importLine), ...smallest.order]),
             failed: failuresIn(smallest, members),
             total: smallest.total,

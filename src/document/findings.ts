@@ -1,8 +1,8 @@
 import type { Member } from '../diagnose/case.js'
 import type { Diagnosis } from '../diagnose/page.js'
 import type { Order } from '../model/order.js'
-import type { Finding } from '../model/report-document.js'
-import { evidenceOf } from './evidence.js'
+import type { Evidence, Finding } from '../model/report-document.js'
+import { evidenceOf, SMALLEST } from './evidence.js'
 import { findingKey } from './key.js'
 import { orderFiles } from './order-files.js'
 import { typicalFailure } from './typical-failure.js'
@@ -44,6 +44,7 @@ function toFinding(
   const { kind } = first
   const { failure, failureAlone, others } = typicalFailure(members)
   const files = orderFiles(`findings/${id}`)
+  const evidence = evidenceOf(diagnosis, files)
   const confirmation = confirmationRuns(members)
   const victims = members.map(({ verdict }) => verdict.test.id)
   return {
@@ -56,7 +57,7 @@ function toFinding(
       failure,
       ...(failureAlone ? { failureAlone } : {}),
       ...(others.length > 0 ? { otherFailures: [...others] } : {}),
-      evidence: evidenceOf(diagnosis, files),
+      evidence,
       ...(cause ? { cause } : {}),
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
       ...(expiresMs === undefined ? {} : { expiresMs }),
@@ -68,7 +69,7 @@ function toFinding(
         confirmation: confirmation + counts.confirm,
         proof: counts.proof,
       },
-      ...(cause === undefined ? { undecided: openQuestion(diagnosis, commandLine) } : {}),
+      ...(cause === undefined ? { undecided: openQuestion(diagnosis, evidence, commandLine) } : {}),
     },
     orders: files.all,
   }
@@ -89,13 +90,19 @@ function confirmationRuns(members: readonly Member[]): number {
 }
 
 function openQuestion(
-  { members, ruledOut }: Diagnosis,
+  { members, ruledOut, smallest }: Diagnosis,
+  evidence: readonly Evidence[],
   commandLine: CommandLine,
-): { ruledOut: string[]; next: string } {
+): NonNullable<Finding['undecided']> {
   const victim = members[0]?.verdict.test.id ?? ''
   // A search that was cut is made by itself; one that came to nothing, with more repeats.
   const harder = ruledOut.length > 0 ? ['--repeats', '10'] : []
-  return { ruledOut: [...ruledOut], next: commandLine(['bisect', victim, ...harder]) }
+  const next = commandLine(['bisect', victim, ...harder])
+  const least = evidence.find(({ what }) => what === SMALLEST)
+  if (!smallest || !least) return { ruledOut: [...ruledOut], next }
+  const tests = smallest.order.length - 1
+  const replay = commandLine(['replay', least.order])
+  return { ruledOut: [...ruledOut], next, smallest: { tests, replay } }
 }
 
 /** What fails, said to the runner itself: the proven company of a victim, a brittle test alone. */

@@ -148,7 +148,12 @@ export interface Finding {
   /** The same, told apart. */
   cost?: { search: number; confirmation: number; proof: number }
   /** No cause was found, or none that could be proven: what was ruled out, and the command to try next. */
-  undecided?: { ruledOut: string[]; next: string }
+  undecided?: {
+    ruledOut: string[]
+    next: string
+    /** The least company that was seen to be enough so far: how many tests, and the command that runs it. */
+    smallest?: { tests: number; replay: string }
+  }
 }
 
 /** `order`: a file under `.leakcheck/`. */

@@ -62,6 +62,9 @@ export function causeAsides(finding: Finding): [string, string][] {
         ]
       : []),
     ...(undecided ? [['cause', openText(undecided)] as [string, string]] : []),
+    ...(undecided?.smallest
+      ? [['so far', smallestText(undecided.smallest)] as [string, string]]
+      : []),
     ...(cleaners.length > 0
       ? [['cleaner', `passes again after ${names(cleaners)}`] as [string, string]]
       : []),
@@ -95,6 +98,10 @@ export function proofText({ evidence, cause, kind }: Finding): string {
 export function effortText({ cost, cause }: Finding): string {
   if (!cost || !cause || cause.kind === 'self') return ''
   return `found in ${plural(cost.search, 'run')}, ${number(cost.confirmation)} to confirm, ${number(cost.proof)} to prove`
+}
+
+function smallestText({ tests, replay }: { tests: number; replay: string }): string {
+  return `${plural(tests, 'test')} before it are enough: ${inert(replay, 1_000)}`
 }
 
 function openText({ ruledOut, next }: NonNullable<Finding['undecided']>): string {
