@@ -14,13 +14,14 @@ import type { Ports } from './ports.js'
  * @throws LeakcheckError when leakcheck could not do its job
  */
 export function check(config: Config, ports: Ports): Promise<Report> {
-  return inquire(config, ports, ({ clones }, lanes) => {
+  return inquire(config, ports, ({ clones, folders }, lanes) => {
     const stages = makePlan(lanes, { ...config, clones })
     return {
       stages,
       notCovered: clones ? fileNotes(lanes) : [],
       judged: lanes.flatMap(({ tests }) => tests),
-      detect: (log, run, stop) => detect(stages, lanes, log, run, stop),
+      detect: (log, run, stop) =>
+        detect(stages, lanes, log, run, stop, () => folders.arePrivate() || folders.areShared()),
     }
   })
 }

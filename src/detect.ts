@@ -24,6 +24,8 @@ export interface StagePorts {
   readonly execute: (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
   /** Which host serves a request of the plan, in this project. */
   readonly hosted: (request: RunRequest) => RunRequest
+  /** Tests change the project's files, and runs cannot be kept from meeting them. */
+  readonly areShared?: () => boolean
   readonly emit: (event: ProgressEvent) => void
   readonly journal: (record: RunRecord) => void
 }
@@ -52,7 +54,7 @@ export function stageRunner(
       execute: ports.execute,
       onRecord,
       // Runs that write into the project would meet each other's files.
-      jobs: before.some(wroteFiles) || records.some(wroteFiles) ? 1 : jobs,
+      jobs: ports.areShared?.() || before.some(wroteFiles) || records.some(wroteFiles) ? 1 : jobs,
       stop,
     })
     const why = stop()
@@ -73,6 +75,8 @@ export async function detect(
   log: Log,
   run: RunStage,
   stop: () => string | undefined,
+  /** Tests change the project's files: who comes after them in another process meets those too. */
+  filesChange: () => boolean = () => false,
 ): Promise<void> {
   for (const { stage, requests } of stages) {
     // What the suite leaves behind shows only where it comes to its end.
@@ -86,7 +90,22 @@ export async function detect(
         ran.filter(hasFailure).map(({ request }) => request),
         stop,
       )
+    if (['together', 'reverse', 'shuffle'].includes(stage) && filesChange())
+      await run(stage, acrossDomains(requests), stop)
   }
+}
+
+/** The orders of a stage one after another: what its runner keeps in several processes shares files all the same. */
+function acrossDomains(requests: readonly RunRequest[]): RunRequest[] {
+  const projects = new Map<string, RunRequest[]>()
+  for (const request of requests)
+    projects.set(request.project, [...(projects.get(request.project) ?? []), request])
+  return [...projects.values()].flatMap((own) => {
+    const [first] = own
+    if (!first || own.length < 2) return []
+    const inTurn = first.purpose === 'together' ? own : [...own].reverse()
+    return [{ ...first, order: inTurn.flatMap(({ order }) => order) }]
+  })
 }
 
 function wroteFiles({ end }: RunRecord): boolean {

@@ -71,8 +71,12 @@ export async function inquire(
         if (config.dryRun) return
 
         const budget = openBudget(config, startedAt, ports.signal, () => open.cost().runs)
-        const { execute, hosted } = open
-        const outside = { execute, hosted, emit: ports.emit, journal: workspace.journal }
+        const { execute, hosted, folders } = open
+        const { areShared } = folders
+        const outside = {
+          ...{ execute, hosted, areShared },
+          ...{ emit: ports.emit, journal: workspace.journal },
+        }
         const run = stageRunner(log, outside, config)
         await detect(log, run, budget.detection)
         verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)

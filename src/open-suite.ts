@@ -3,10 +3,12 @@ import { discover, type Scope } from './discover/discover.js'
 import { findRunner } from './discover/find-runner.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
-import type { RunRecord, RunRequest } from './model/run.js'
+import type { FileChange, RunRecord, RunRequest } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
 import type { Price } from './plan/summary.js'
+import { openFolders, type Folders } from './run/folders.js'
+import { openProjectTree } from './run/tree/project-tree.js'
 import { openExecutor, type Executor, type Listing } from './run/executor.js'
 import type { SelectedFiles } from './run/target.js'
 import { redactor, type Redact } from './run/redact.js'
@@ -24,6 +26,8 @@ export interface OpenSuite {
   /** That host clones itself. */
   readonly clones: boolean
   readonly cost: Executor['cost']
+  /** Where runs take place: in the project itself, or in copies of it. */
+  readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
   readonly redact: Redact
   readonly price: Price
 }
@@ -37,16 +41,29 @@ const SILENCE_MS = 60_000
  * @throws LeakcheckError when there is no runner, it does not start, or nothing matches
  */
 export async function withSuite<T>(
-  config: Config & Pick<Scope, 'files'>,
+  config: Config & Pick<Scope, 'files'> & { readonly leftBehind?: readonly string[] },
   signal: AbortSignal,
   work: (open: OpenSuite) => Promise<T>,
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
   const runner = findRunner(config, process.env)
-  const redact = redactor(process.env)
   const session = openSession()
+  const folders = openFolders(
+    openProjectTree({
+      root: config.cwd,
+      folder: session.folder,
+      own: [config.outputDir],
+      ...(config.leftBehind ? { leftBehind: config.leftBehind } : {}),
+    }),
+    (config.leftBehind?.length ?? 0) > 0,
+    (files) => notify(privateFrom(files)),
+  )
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
-  const executor = openExecutor(runner.adapter, session, limits, redact)
+  const secrets = redactor(process.env)
+  // A copy of the project is the project, as far as the user is concerned.
+  const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
+  const redact: Redact = (text) => secrets(text.replace(copies, ''))
+  const executor = openExecutor(runner.adapter, session, limits, redact, folders)
   try {
     const { version, projects: hostProjects } = await executor.describe()
     const prices: Price[] = []
@@ -82,6 +99,7 @@ export async function withSuite<T>(
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
       cost: () => executor.cost(),
+      folders,
       clones: cheapest === 'forking',
       hosted: (request) => (request.host === 'warm' ? { ...request, host: cheapest } : request),
       execute: (requests) => {
@@ -127,6 +145,16 @@ function priceOf(listing: Listing, { domain }: HostProject, files: number, worke
   if (domain === 'project') return { aloneMs: listing.firstFileMs, laneMs: listing.wallMs }
   const each = (listing.wallMs * Math.min(workers, files)) / files
   return { aloneMs: each, laneMs: each }
+}
+
+function privateFrom(files: readonly FileChange[]): string {
+  const [first] = files
+  const more = files.length > 1 ? ` and ${String(files.length - 1)} more` : ''
+  return `tests leave files changed in the project (${first?.path ?? ''}${more}): from now on each run has a copy of it for itself`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
 function known<T>(value: T | undefined, what: string): T {

@@ -9,13 +9,21 @@ export function surroundingsOf(
   lanes: readonly Lane[],
   { test, clones }: Pick<OpenSuite, 'test' | 'clones'>,
 ): Surroundings {
-  const byDomain = new Map(lanes.map(({ domain, tests }) => [domain, tests]))
-  const mates = (of: TestCase): readonly TestCase[] => byDomain.get(of.domain) ?? [of]
+  const room = (keyOf: (of: TestCase) => string, own: ReadonlyMap<string, readonly TestCase[]>) => {
+    const mates = (of: TestCase): readonly TestCase[] => own.get(keyOf(of)) ?? [of]
+    return {
+      test,
+      clones,
+      last: (of: TestCase) => lastOrder(mates(of), of),
+      own: (of: TestCase) => mates(of).map(({ id }) => id),
+      files: (of: TestCase) => [...new Set(mates(of).map(({ file }) => file))],
+    }
+  }
+  const projects = new Map<string, TestCase[]>()
+  for (const { project, tests } of lanes)
+    projects.set(project, [...(projects.get(project) ?? []), ...tests])
   return {
-    test,
-    clones,
-    last: (of) => lastOrder(mates(of), of),
-    own: (of) => mates(of).map(({ id }) => id),
-    files: (of) => [...new Set(mates(of).map(({ file }) => file))],
+    ...room(({ domain }) => domain, new Map(lanes.map(({ domain, tests }) => [domain, tests]))),
+    across: room(({ project }) => project, projects),
   }
 }

@@ -26,6 +26,8 @@ export interface HostStart {
   readonly kind: HostKind
   /** Only these files, relative to the project's root, in that order; undefined: all that the user would run. */
   readonly files?: readonly string[]
+  /** Stands before every path of the project: the host runs in a copy of it. */
+  readonly prefix?: string
   /** Undefined until the runner has said what it found. */
   readonly project?: Pick<Project, 'root' | 'config'>
 }

@@ -14,6 +14,7 @@ export interface Member {
 /** Tests that fail for the same reason, in processes that they can share: searched once. Never empty. */
 export interface Case {
   readonly kind: FindingKind
+  /** The process domain of all of them; for those who fail after tests of other domains, their project. */
   readonly domain: string
   /** Manifest victims first: they are what the project sees today. */
   readonly members: readonly Member[]
@@ -21,24 +22,27 @@ export interface Case {
 
 /** What was confirmed, grouped by kind, domain and failure; those with most members first. */
 export function casesOf(verdicts: readonly Verdict[]): Case[] {
-  const groups = new Map<string, Member[]>()
+  const groups = new Map<string, { domain: string; members: Member[] }>()
+  const domains = new Map(verdicts.map(({ test }) => [test.id, test.domain]))
   for (const verdict of verdicts) {
     const { judgement, certain, test } = verdict
     if (!certain || !('difference' in judgement)) continue
     const { kind, difference } = judgement
     const { failure, failureAlone } = difference
     const alone = failureAlone && fingerprint(failureAlone)
-    const key = [kind, test.domain, fingerprint(failure), alone].join('\n\n')
-    groups.set(key, [...(groups.get(key) ?? []), { verdict, kind, difference }])
+    // Who fails after tests that had another process suffers from what these left outside of it: as others may.
+    const order = difference.company.seen[0]?.order ?? []
+    const isAcross = order.some((id) => (domains.get(id) ?? test.domain) !== test.domain)
+    const domain = isAcross ? test.project : test.domain
+    const key = [kind, domain, fingerprint(failure), alone].join('\n\n')
+    const members = [...(groups.get(key)?.members ?? []), { verdict, kind, difference }]
+    groups.set(key, { domain, members })
   }
   return [...groups.values()]
-    .sort((a, b) => b.length - a.length)
-    .flatMap((members): Case[] => {
+    .sort((a, b) => b.members.length - a.members.length)
+    .flatMap(({ domain, members }): Case[] => {
       const [first] = members
-      if (!first) return []
-      return [
-        { kind: first.kind, domain: first.verdict.test.domain, members: manifestFirst(members) },
-      ]
+      return first ? [{ kind: first.kind, domain, members: manifestFirst(members) }] : []
     })
 }
 

@@ -6,7 +6,7 @@ import type { Explanation, Unexplained } from './explanation.js'
 import { answering, type Asking } from './oracle.js'
 import { newPage, toDiagnosis, type Diagnosis, type Page } from './page.js'
 import { prove } from './prove.js'
-import { subjectOf, type Surroundings } from './subject.js'
+import { subjectOf, whereabouts, type Surroundings } from './subject.js'
 
 export interface DiagnoseOptions extends ExplainOptions {
   readonly repeats: number
@@ -68,8 +68,9 @@ export function diagnose(
     const subject = subjectOf(easiest(page.members), page.members)
     page.subject = subject
     // A clone is not a process started from nothing: what it shows and no such process does is searched again without.
+    const here = whereabouts(subject, around)
     for (const clones of around.clones ? [true, false] : [false]) {
-      const place = { ...around, clones }
+      const place = { ...here, clones }
       const oracle = oracleFor(subject, around.clones && !clones ? 'cold' : 'warm')
       page.oracles.push(oracle)
       const came: Explanation | Unexplained = yield* answering(

@@ -68,9 +68,9 @@ function* importIsEnough(
   { victim }: Subject,
   { test, clones }: Surroundings,
 ): Search<string | undefined> {
-  const { file } = test(item)
-  // A clone has imported everything, and showed nothing by itself.
-  if (clones || file === victim.file) return undefined
+  const { file, domain } = test(item)
+  // A clone has imported everything, and showed nothing by itself. Files of another process are not imported in this one.
+  if (clones || file === victim.file || domain !== victim.domain) return undefined
   const enough = yield* reproduces({ order: [victim.id], imports: [file] })
   return enough ? file : undefined
 }

@@ -4,16 +4,17 @@ import { leastCompany, type Explanation } from './explanation.js'
 import { answering, openOracle, type Asking, type Oracle } from './oracle.js'
 import type { Page } from './page.js'
 import { reproduces } from './search.js'
-import { subjectOf, type Subject, type Surroundings } from './subject.js'
+import { subjectOf, whereabouts, type Subject, type Surroundings } from './subject.js'
 
 /** Which of these the same cause explains: one run each where the effect always shows. */
 export function* explainedBy(
   page: Page,
   members: readonly Member[],
-  around: Surroundings,
+  everywhere: Surroundings,
 ): Asking<readonly Member[]> {
   const { explanation, subject } = page
   if (!explanation || !subject || members.length === 0) return []
+  const around = whereabouts(subject, everywhere)
   const inOne = yield* allInOneRun(page, explanation, subject, members, around)
   if (inOne) return inOne
   const tries = members.map(function* (member): Asking<boolean> {

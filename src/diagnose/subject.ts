@@ -63,8 +63,16 @@ export interface Surroundings {
   /** Files of all that can share a process with the test, in own order. */
   readonly files: (test: TestCase) => readonly string[]
   readonly test: (id: string) => TestCase
+  /** The same with every test of the project, whatever process it has: for what is left outside of processes. */
+  readonly across?: Surroundings
   /** Orders that begin alike cost little more than one of them. */
   readonly clones: boolean
+}
+
+/** Where a subject's company is to be searched: in its process, unless it failed after tests of others. */
+export function whereabouts({ victim, failing }: Subject, around: Surroundings): Surroundings {
+  const isAcross = failing.some((id) => around.test(id).domain !== victim.domain)
+  return isAcross ? (around.across ?? around) : around
 }
 
 /** Tests before the victim. */

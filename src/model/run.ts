@@ -8,7 +8,10 @@ import type { TestResult } from './outcome.js'
  */
 export type HostKind = 'cold' | 'warm' | 'forking'
 
-/** One order to run in one fresh process. */
+/**
+ * One order to run in one fresh process. Where it goes on to a test that the project's own runner would run in another process,
+ * so does the run: one process after another, over the same files.
+ */
 export interface RunRequest {
   /** The order's name in plans and reports: `together`, `alone`, `reverse`, `twice`, `shuffle:7`… */
   readonly purpose: string
@@ -21,6 +24,10 @@ export interface RunRequest {
   readonly inside?: boolean
   /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */
   readonly collect?: 'all' | readonly string[]
+  /** Each entry has a process of its own, one after another, over the same files: what is left outside of processes shows. */
+  readonly apart?: true
+  /** Files of the project that are put back before the last process starts. */
+  readonly putBack?: readonly string[]
   /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
   readonly exclusive?: boolean
 }
@@ -49,9 +56,18 @@ export interface RunRecord {
   readonly stray: readonly StrayError[]
   /** The tail of what the run printed, kept when something in it failed. */
   readonly output?: string
+  /** What it left changed in its private copy of the project; undefined: it ran in the project itself. */
+  readonly wrote?: readonly FileChange[]
   readonly wallMs: number
   readonly cpuMs: number
   readonly processes: number
+}
+
+/** What a run left changed in the project. */
+export interface FileChange {
+  /** Relative to the folder that is watched, with '/'. */
+  readonly path: string
+  readonly change: 'created' | 'changed' | 'removed'
 }
 
 export interface StrayError {

@@ -2,15 +2,21 @@ import type { Adapter, HostStart } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
+import { isFailure } from '../model/outcome.js'
 import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
+import { atHost } from './at-host.js'
+import type { Folders } from './folders.js'
 import { openHosts } from './hosts.js'
+import { joined, partsOf } from './parts.js'
 import { perform } from './perform.js'
-import { performTogether, type NumberedRun } from './perform-together.js'
+import { performOrder } from './perform-order.js'
+import { performTogether, type Bench } from './perform-together.js'
 import { clean, emptyRecord, toRecord } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
 import { withImports, type Translated } from './translate.js'
 import type { Target } from './target.js'
+import type { PrivateCopy } from './tree/private-copy.js'
 import type { Limits } from './watch-channel.js'
 
 /** What an import of files showed, with the errors that the runner caught outside of them. */
@@ -41,8 +47,9 @@ export function openExecutor(
   session: Session,
   limits: Limits,
   redact: Redact,
+  folders: Folders,
 ): Executor {
-  const hosts = openHosts(adapter.command, session, limits.signal)
+  const hosts = openHosts(adapter.command, session, limits.signal, folders)
   const hostCpu = new Map<number, number>()
   const isAborted = (): boolean => limits.signal.aborted
   let runs = 0
@@ -55,34 +62,82 @@ export function openExecutor(
     hostCpu.set(pid, Math.max(hostCpu.get(pid) ?? 0, hostCpuMs))
   }
   const number = (): string => `r${String((runs += 1))}`
+  const bench: Bench = { hosts, session, limits, count, number }
 
-  const performOne = async (
-    { request, segments }: Translated,
-    { project, silenceMs }: Target,
-  ): Promise<NumberedRun> =>
-    hosts.use({ kind: request.host, project }, async (host) => {
-      const plan = {
-        mode: 'run',
-        project: project.runnerProject,
-        root: project.root,
-        serial: request.serial ?? false,
-        inside: request.inside ?? false,
-        segments,
-      } as const
-      const files = segments.map(({ file }) => file)
-      const done = await perform(
-        { plan, runnerProject: project.runnerProject, files, workers: 1 },
-        host,
-        session,
-        { ...limits, silenceMs },
-      )
-      count(host.pid, done.processes, done.testCpuMs, done.hostCpuMs)
-      return { ...done, run: number(), cpuMs: done.testCpuMs }
+  /** One order, or several that a host that clones itself serves as a tree. */
+  const run = async (
+    requests: readonly RunRequest[],
+    target: Target,
+    at?: PrivateCopy,
+  ): Promise<readonly RunRecord[]> => {
+    const records = new Map<RunRequest, RunRecord>()
+    const ready: Translated[] = []
+    for (const request of requests) {
+      const translation = adapter.translate(request.order, target.test)
+      if (isAborted()) records.set(request, emptyRecord(number(), request, { kind: 'aborted' }))
+      else if ('inexpressible' in translation) {
+        const end = { kind: 'void', why: translation.inexpressible } as const
+        records.set(request, emptyRecord(number(), request, end))
+      } else if (adapter.collectsFirst) ready.push({ request, ...translation })
+      else ready.push(withImports({ request, ...translation }))
+    }
+    const perform = adapter.collectsFirst ? performTogether : performOrder
+    const performing = ready.length > 0 ? perform(ready, target, bench, at) : Promise.resolve([])
+    const raws = await performing.catch((error: unknown) => {
+      if (error instanceof LeakcheckError) return error
+      throw error
     })
+    ready.forEach((translated, index) => {
+      const { request } = translated
+      const raw = raws instanceof LeakcheckError ? raws : raws[index]
+      if (!raw || raw instanceof LeakcheckError) {
+        const end: RunEnd = isAborted()
+          ? { kind: 'aborted' }
+          : { kind: 'void', why: raw?.message ?? 'the host did not answer' }
+        records.set(request, emptyRecord(number(), request, end))
+        return
+      }
+      const end: RunEnd = isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
+      records.set(request, toRecord(raw.run, translated, { ...raw, end }, target.test, redact))
+    })
+    return requests.flatMap((request) => records.get(request) ?? [])
+  }
+
+  /** Processes one after another, over the same files. */
+  const runParts = async (
+    request: RunRequest,
+    parts: readonly RunRequest[],
+    target: Target,
+    given?: PrivateCopy,
+  ): Promise<RunRecord> => {
+    if (!adapter.collectsFirst) return joined(request, await run(parts, target, given))
+    const at = given ?? (await folders.take())
+    const records: RunRecord[] = []
+    for (const [index, part] of parts.entries()) {
+      if (index === parts.length - 1 && request.putBack) at?.restore(request.putBack)
+      records.push(...(await run([{ ...part, host: 'cold' }], target, at)))
+    }
+    if (at && !given) folders.giveBack(at)
+    return joined(request, records)
+  }
+
+  const runAll = async (
+    requests: readonly RunRequest[],
+    target: Target,
+    at?: PrivateCopy,
+  ): Promise<readonly RunRecord[]> => {
+    const [request] = requests
+    const parts = requests.length === 1 && request ? partsOf(request, target.test) : []
+    if (request && parts.length > 1) return [await runParts(request, parts, target, at)]
+    if (adapter.collectsFirst) return run(requests, target, at)
+    const records: RunRecord[] = []
+    for (const each of requests) records.push(...(await run([each], target, at)))
+    return records
+  }
 
   return {
     async describe() {
-      const { version, projects } = await hosts.use({ kind: adapter.host }, (host) =>
+      const { version, projects } = await hosts.use({ kind: adapter.host }, ({ host }) =>
         Promise.resolve(host.ready),
       )
       // Two hosts would set up the same servers and files twice at the same time.
@@ -94,11 +149,11 @@ export function openExecutor(
       // A host that collects first has collected everything, unless it is asked for less.
       const part = adapter.collectsFirst && files.length < project.files.length
       const start: HostStart = part ? { kind: 'cold', files, project } : { kind: adapter.host }
-      return hosts.use(start, async (host) => {
+      return hosts.use(start, async ({ host, copy }) => {
         const plan = {
           mode: 'list',
           project: project.name,
-          root: project.root,
+          root: atHost(project.root, copy),
           serial: false,
           inside: false,
           segments: [],
@@ -121,41 +176,21 @@ export function openExecutor(
       })
     },
 
-    async execute(requests, target) {
-      const records = new Map<RunRequest, RunRecord>()
-      const ready: Translated[] = []
-      for (const request of requests) {
-        const translation = adapter.translate(request.order, target.test)
-        if (isAborted()) records.set(request, emptyRecord(number(), request, { kind: 'aborted' }))
-        else if ('inexpressible' in translation) {
-          const end = { kind: 'void', why: translation.inexpressible } as const
-          records.set(request, emptyRecord(number(), request, end))
-        } else if (adapter.collectsFirst) ready.push({ request, ...translation })
-        else ready.push(withImports({ request, ...translation }))
-      }
-      const performing =
-        adapter.collectsFirst && ready.length > 0
-          ? performTogether(ready, target, { hosts, session, limits, count, number })
-          : Promise.all(ready.map((each) => performOne(each, target)))
-      const raws = await performing.catch((error: unknown) => {
-        if (error instanceof LeakcheckError) return error
-        throw error
-      })
-      ready.forEach((translated, index) => {
-        const { request } = translated
-        const raw = raws instanceof LeakcheckError ? raws : raws[index]
-        if (!raw || raw instanceof LeakcheckError) {
-          const end: RunEnd = isAborted()
-            ? { kind: 'aborted' }
-            : { kind: 'void', why: raw?.message ?? 'the host did not answer' }
-          records.set(request, emptyRecord(number(), request, end))
-          return
-        }
-        const end: RunEnd =
-          isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
-        records.set(request, toRecord(raw.run, translated, { ...raw, end }, target.test, redact))
-      })
-      return requests.flatMap((request) => records.get(request) ?? [])
+    async execute(given, target) {
+      // What a global setup has written is put back with the rest: each run sets up anew.
+      const requests =
+        folders.arePrivate() && target.project.sharedSetup ? given.map(fromNothing) : given
+      const wasPrivate = folders.arePrivate()
+      const first = await runAll(requests, target)
+      if (wasPrivate || isAborted() || !leftSomething(first, folders)) return first
+      // It may have met what others had left: once more, where there are no others.
+      const again = await this.execute(given, target)
+      if (!gotWorse(first, again)) return again
+      const now = await folders.copyNow()
+      const sameFiles = now && (await runAll(requests.map(fromNothing), target, now))
+      if (sameFiles && !gotWorse(first, sameFiles)) return again
+      folders.abandon()
+      return first
     },
 
     cost: () => ({
@@ -165,4 +200,25 @@ export function openExecutor(
     }),
     close: () => hosts.close(),
   }
+}
+
+function fromNothing(request: RunRequest): RunRequest {
+  return { ...request, host: 'cold' }
+}
+
+/** Whether tests have left something in the project itself, or written there where clones could meet it. */
+function leftSomething(records: readonly RunRecord[], folders: Folders): boolean {
+  const most = Math.max(0, ...records.map(({ request }) => request.order.length))
+  const wrote = records.some(({ end }) => end.kind === 'void' && end.coldAgain === true)
+  return folders.look(wrote ? Infinity : most)
+}
+
+/** Whether what was well in all orders is not any more. */
+function gotWorse(before: readonly RunRecord[], after: readonly RunRecord[]): boolean {
+  const isWell = ({ end, results }: RunRecord): boolean =>
+    end.kind === 'completed' && results.every(({ outcome }) => !isFailure(outcome))
+  return before.some((record, index) => {
+    const again = after[index]
+    return isWell(record) && again !== undefined && !isWell(again)
+  })
 }

@@ -1,11 +1,23 @@
 import { LeakcheckError } from '../errors.js'
 import type { Command, HostStart } from '../adapters/adapter.js'
+import type { Folders } from './folders.js'
 import { startHost, type Host } from './host.js'
 import type { Session } from './session.js'
+import type { PrivateCopy } from './tree/private-copy.js'
+
+/** A host, and the copy of the project in which it runs; without one, in the project itself. */
+export interface Lent {
+  readonly host: Host
+  readonly copy?: PrivateCopy
+}
 
 export interface Hosts {
-  /** Gives `work` a host of its own for as long as it takes. */
-  use<T>(start: HostStart, work: (host: Host) => Promise<T>): Promise<T>
+  /**
+   * Gives `work` a host of its own for as long as it takes.
+   *
+   * @param at the host is started for it, in this copy, which is left as the work leaves it
+   */
+  use<T>(start: HostStart, work: (lent: Lent) => Promise<T>, at?: PrivateCopy): Promise<T>
   /** From now on no two hosts are up at the same time. */
   oneAtATime(): void
   /** How many were started. */
@@ -21,47 +33,70 @@ export function openHosts(
   command: (start: HostStart) => Command,
   session: Session,
   signal: AbortSignal,
+  folders: Folders,
 ): Hosts {
-  const idle: { host: Host; key: string }[] = []
-  const all = new Set<Host>()
+  const idle: (Lent & { readonly key: string })[] = []
+  const all = new Map<Host, Lent>()
   let count = 0
   let turn: Promise<unknown> | undefined
 
-  const start = async (what: HostStart): Promise<Host> => {
+  const start = async (what: HostStart, at?: PrivateCopy): Promise<Lent> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
+    const copy = at ?? (await folders.take())
     count += 1
-    const host = await startHost(command(what), session, signal)
-    all.add(host)
-    return host
+    const host = await startHost(
+      command({ ...what, ...(copy ? { prefix: copy.prefix } : {}) }),
+      session,
+      signal,
+    ).catch((error: unknown) => {
+      if (copy && copy !== at) folders.giveBack(copy)
+      throw error
+    })
+    const lent = { host, ...(copy ? { copy } : {}) }
+    all.set(host, lent)
+    if (!at) copy?.settle()
+    return lent
   }
-  const discard = async (host: Host): Promise<void> => {
-    all.delete(host)
-    await host.close()
+  const discard = async (lent: Lent, at?: PrivateCopy): Promise<void> => {
+    all.delete(lent.host)
+    await lent.host.close()
+    if (lent.copy && lent.copy !== at) folders.giveBack(lent.copy)
   }
+  /** It may have been started before hosts were given copies. */
+  const isOfUse = ({ host, copy }: Lent): boolean =>
+    host.isAlive() && (copy !== undefined) === folders.arePrivate()
 
-  const lend = async <T>(what: HostStart, work: (host: Host) => Promise<T>): Promise<T> => {
-    if (what.kind === 'cold') {
-      if (turn) await Promise.all(idle.splice(0).map(({ host }) => discard(host)))
-      const host = await start(what)
-      return work(host).finally(() => discard(host))
+  const lend = async <T>(
+    what: HostStart,
+    work: (lent: Lent) => Promise<T>,
+    at?: PrivateCopy,
+  ): Promise<T> => {
+    const useless = idle.filter((each) => !isOfUse(each))
+    for (const each of useless) idle.splice(idle.indexOf(each), 1)
+    await Promise.all(useless.map((each) => discard(each)))
+    if (what.kind === 'cold' || at) {
+      if (turn) await Promise.all(idle.splice(0).map((each) => discard(each)))
+      const lent = await start(what, at)
+      return work(lent).finally(() => discard(lent, at))
     }
     // A host may know only the files that it was started with.
     const key = JSON.stringify([what.kind, what.files])
     const index = idle.findLastIndex((each) => each.key === key)
     const [waiting] = index === -1 ? [] : idle.splice(index, 1)
-    const lent = waiting?.host ?? (await start(what))
+    const lent = waiting ?? (await start(what))
     try {
       return await work(lent)
     } finally {
-      if (lent.isAlive()) idle.push({ host: lent, key })
-      else all.delete(lent)
+      const isWhole = lent.copy?.restore() ?? true
+      if (isOfUse(lent) && isWhole) idle.push({ ...lent, key })
+      else await discard(lent)
     }
   }
 
   return {
-    use(what, work) {
-      if (!turn) return lend(what, work)
-      const mine = turn.then(() => lend(what, work))
+    use(what, work, at) {
+      if (!turn) return lend(what, work, at)
+      const mine = turn.then(() => lend(what, work, at))
       turn = mine.catch(() => undefined)
       return mine
     },
@@ -70,7 +105,7 @@ export function openHosts(
     },
     started: () => count,
     async close() {
-      await Promise.all([...all].map(discard))
+      await Promise.all([...all.values()].map((each) => discard(each)))
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { HostStart } from '../adapters/adapter.js'
-import type { RunEnd } from '../model/run.js'
+import type { FileChange, RunEnd } from '../model/run.js'
+import { atHost } from './at-host.js'
 import type { Hosts } from './hosts.js'
-import { plantTree } from './order-tree.js'
-import { performTree } from './perform-tree.js'
+import { plantTree, type Planted } from './order-tree.js'
+import { performTree, type Leaf, type TreePerformed } from './perform-tree.js'
 import type { RawRun } from './record.js'
 import type { Session } from './session.js'
 import type { SelectedFiles, Target } from './target.js'
 import { entriesOf, importsOf, type Translated } from './translate.js'
+import type { PrivateCopy } from './tree/private-copy.js'
 import type { Limits } from './watch-channel.js'
 
 /** What running orders takes. */
@@ -23,72 +25,118 @@ export interface NumberedRun extends RawRun {
   readonly run: string
 }
 
-/** Runs orders in one host, as a tree: what they share at their beginning runs once. */
+/**
+ * Runs orders in one host, as a tree: what they share at their beginning runs once.
+ *
+ * @param at runs there, and leaves it as it is
+ */
 export async function performTogether(
   all: readonly Translated[],
   { project, silenceMs, files }: Target,
   { hosts, session, limits, count, number }: Bench,
+  at?: PrivateCopy,
 ): Promise<readonly NumberedRun[]> {
   const { host: kind } = all[0]?.request ?? { host: 'cold' as const }
   const needed = filesOf(kind === 'forking' ? undefined : all, files)
   const start: HostStart = { kind, project, ...(needed ? { files: needed } : {}) }
-  const work = (planted: ReturnType<typeof plantTree>, members: readonly Translated[]) =>
-    hosts.use(start, async (host) => {
-      const plan = {
-        mode: 'run',
-        project: project.runnerProject,
-        root: project.root,
-        serial: true,
-        inside: false,
-        segments: [],
-      } as const
-      const done = await performTree(
-        { plan, planted, segments: members.map(({ segments }) => segments.length) },
-        host,
-        session,
-        { ...limits, silenceMs },
-      )
-      const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
-      count(host.pid, done.clones, cpuMs, done.hostCpuMs)
-      return done
-    })
+  const work = (members: readonly Translated[]): Promise<Worked> =>
+    hosts.use(
+      start,
+      async ({ host, copy }) => {
+        const plan = {
+          mode: 'run',
+          project: project.runnerProject,
+          root: atHost(project.root, copy),
+          serial: true,
+          inside: false,
+          segments: [],
+        } as const
+        const planted = plantTree(members.map(entriesOf))
+        const done = await performTree(
+          { plan, planted, segments: members.map(({ segments }) => segments.length) },
+          host,
+          session,
+          { ...limits, silenceMs },
+        )
+        const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
+        count(host.pid, done.clones, cpuMs, done.hostCpuMs)
+        const wrote = copy?.changes()
+        return { ...done, planted, ...(wrote ? { wrote } : {}) }
+      },
+      at,
+    )
   const startedAt = performance.now()
-  const planted = plantTree(all.map(entriesOf))
-  const done = await work(planted, all)
+  const done = await work(all)
+  const again = await apartFromOthers(all, done, work)
   const numbers = all.map(number)
-  const unshared = done.leaves.filter(({ threads }) => threads).length
   // Starting a cold host is a part of what its run costs.
   const wallMs = (performance.now() - startedAt) / all.length
-  return Promise.all(
-    done.leaves.map(async (first, index): Promise<NumberedRun> => {
-      const own = all[index]
-      let leaf = first
-      // A beginning that cannot be shared is run again for each order.
-      if (first.threads && own && unshared <= MOST_UNSHARED) {
-        const again = await work(plantTree([entriesOf(own)]), [own])
-        leaf = again.leaves[0] ?? leaf
-      }
-      const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
-      const { entries, by } = planted.shared[index] ?? { entries: 0, by: index }
-      const told = printed.filter((text) => text !== undefined).join('\n')
-      return {
-        run: numbers[index] ?? '',
-        events: leaf.own,
-        allEvents: leaf.all,
-        ...(entries > 0 && !first.threads ? { shared: { run: numbers[by] ?? '', entries } } : {}),
-        end: leaf.threads
-          ? leftOut(leaf.threads)
-          : kind === 'forking' && leaf.wrote !== undefined
-            ? wroteFiles(leaf.wrote, all.length > 1 && (own?.request.order.length ?? 1) > 1)
-            : leaf.end,
-        unhandled: [],
-        output: told || (all.length === 1 ? done.output : ''),
-        wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
-        cpuMs: leaf.cpuMs,
-        processes: 1,
-      }
-    }),
-  )
+  return done.leaves.map((first, index): NumberedRun => {
+    const own = all[index]
+    const own2 = again.get(index)
+    const leaf = own2?.leaf ?? first
+    const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
+    const { entries, by } = done.planted.shared[index] ?? { entries: 0, by: index }
+    const told = printed.filter((text) => text !== undefined).join('\n')
+    const wrote = own2 ? own2.wrote : done.wrote
+    return {
+      run: numbers[index] ?? '',
+      events: own2 ? leaf.all : leaf.own,
+      allEvents: leaf.all,
+      ...(entries > 0 && !own2 ? { shared: { run: numbers[by] ?? '', entries } } : {}),
+      ...(wrote ? { wrote } : {}),
+      end: leaf.threads
+        ? leftOut(leaf.threads)
+        : kind === 'forking' && leaf.wrote !== undefined && wrote === undefined
+          ? wroteFiles(leaf.wrote, all.length > 1 && (own?.request.order.length ?? 1) > 1)
+          : leaf.end,
+      unhandled: [],
+      output: told || (all.length === 1 ? done.output : ''),
+      wallMs: Math.round(kind === 'cold' ? wallMs : done.wallMs / all.length),
+      cpuMs: leaf.cpuMs,
+      processes: 1,
+    }
+  })
+}
+
+interface Worked extends TreePerformed {
+  readonly planted: Planted
+  /** Undefined: it ran in the project itself. */
+  readonly wrote?: readonly FileChange[]
+}
+
+/**
+ * Orders that could not be run beside the others of their tree: their beginning cannot be shared, or another one had left files
+ * behind that they may have met. Each once more, with all that belongs to it.
+ */
+async function apartFromOthers(
+  all: readonly Translated[],
+  { leaves, wrote = [] }: Worked,
+  work: (members: readonly Translated[]) => Promise<Worked>,
+): Promise<ReadonlyMap<number, { readonly leaf: Leaf; readonly wrote?: readonly FileChange[] }>> {
+  const again = new Map<number, { leaf: Leaf; wrote?: readonly FileChange[] }>()
+  const unshared = leaves.filter(({ threads }) => threads).length
+  const byItself = async (index: number): Promise<void> => {
+    const own = all[index]
+    const done = own && (await work([own]))
+    const [leaf] = done?.leaves ?? []
+    if (leaf) again.set(index, { leaf, ...(done?.wrote ? { wrote: done.wrote } : {}) })
+  }
+  for (const [index, { threads }] of leaves.entries())
+    if (threads && unshared <= MOST_UNSHARED) await byItself(index)
+  if (wrote.length === 0) return again
+  const met = [...leaves.keys()].filter((index) => leaves[index]?.met !== undefined)
+  // Those that write nothing themselves meet nothing among one another.
+  const harmless = met.filter((index) => leaves[index]?.wrote === undefined)
+  const members = harmless.flatMap((index) => all[index] ?? [])
+  const done = members.length > 0 ? await work(members) : undefined
+  for (const [at, index] of harmless.entries()) {
+    const leaf = done?.leaves[at]
+    if (!leaf || (leaf.met !== undefined && done.wrote?.length)) await byItself(index)
+    else again.set(index, { leaf, ...(done.wrote ? { wrote: done.wrote } : {}) })
+  }
+  for (const index of met) if (!harmless.includes(index)) await byItself(index)
+  return again
 }
 
 /** More orders than this are not run one by one where they cannot share their beginning. */

@@ -26,6 +26,8 @@ export interface Leaf {
   readonly cpuMs: number
   /** A file of the project that its tests have written. */
   readonly wrote?: string
+  /** A file of the project that another clone had written before, and may have left. */
+  readonly met?: string
   /** Not run: where it parts from others there were these threads, which a clone lacks. */
   readonly threads?: readonly string[]
 }
@@ -90,6 +92,7 @@ export async function performTree(
         cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
         ...threadsOf(path, byNode),
         ...writtenIn(own),
+        ...metOn(path, events),
       }
     }),
     output: host.output.text(),
@@ -130,6 +133,14 @@ function endOf(
 function writtenIn(own: readonly ChannelEvent[]): Pick<Leaf, 'wrote'> {
   const found = own.find((event) => event.ev === 'wrote')
   return found ? { wrote: found.file } : {}
+}
+
+function metOn(path: readonly number[], events: readonly ChannelEvent[]): Pick<Leaf, 'met'> {
+  const begun = events.findIndex((event) => event.ev === 'hello' && event.node === path.at(-1))
+  const found = events.find(
+    (event, index) => event.ev === 'wrote' && index < begun && !path.includes(event.node),
+  )
+  return found?.ev === 'wrote' ? { met: found.file } : {}
 }
 
 function threadsOf(

@@ -17,6 +17,7 @@ export interface RawRun {
   readonly end: RunEnd
   readonly unhandled: readonly RawFailure[]
   readonly output: string
+  readonly wrote?: RunRecord['wrote']
   readonly wallMs: number
   readonly cpuMs: number
   readonly processes: number
@@ -34,7 +35,7 @@ export function toRecord(
     const id = request.order[index] ?? ''
     return { ...place, id, concurrent: test(id).concurrent }
   })
-  const { end, wallMs, cpuMs, processes, unhandled, shared } = raw
+  const { end, wallMs, cpuMs, processes, unhandled, shared, wrote } = raw
   const reading = read(planned, segments, raw)
   const stray: StrayError[] = [
     ...reading.stray,
@@ -50,6 +51,7 @@ export function toRecord(
     ...(shared ? { shared } : {}),
     stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
     ...(failed && raw.output !== '' ? { output: redact(raw.output) } : {}),
+    ...(wrote ? { wrote } : {}),
     wallMs,
     cpuMs,
     processes,

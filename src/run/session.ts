@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { killMarked } from './marked-processes.js'
@@ -17,6 +17,8 @@ export interface Session {
   newHost(): { readonly mark: string; readonly temporary: string }
   /** See {@link startWatchdog}. */
   watch(group: number): void
+  /** For all that the session writes: its real path. */
+  readonly folder: string
   /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
   runFolder(): { readonly id: number; readonly folder: string; readonly temporary: string }
   /** Kills what is left and removes what was written. */
@@ -25,12 +27,13 @@ export interface Session {
 
 export function openSession(): Session {
   const mark = randomUUID()
-  const folder = mkdtempSync(join(tmpdir(), 'lc-'))
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lc-')))
   const watchdog = startWatchdog(mark, folder)
   let runs = 0
   let hosts = 0
   return {
     mark,
+    folder,
     newHost() {
       hosts += 1
       const own = join(folder, `h${String(hosts)}`)

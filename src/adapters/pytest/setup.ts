@@ -22,9 +22,11 @@ const CACHE = 'cache_dir=$TMPDIR/pytest-cache'
 /** The command that starts a host. It collects at once; with files named, only those. */
 export function hostCommand(
   setup: PytestSetup,
-  { kind, files, project }: HostStart,
+  { kind, files, project: original, prefix = '' }: HostStart,
 ): ProgramCommand {
-  const { cwd, python, environment, runnerArgs } = setup
+  const { python, environment, runnerArgs } = setup
+  const cwd = prefix + setup.cwd
+  const project = original && { ...original, root: prefix + original.root }
   const plugin = fileURLToPath(new URL('./host', import.meta.url))
   const own = environment.PYTHONPATH
   // Named files would change what pytest takes for its root and its configuration.

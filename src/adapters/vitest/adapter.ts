@@ -8,7 +8,7 @@ export function vitestAdapter(setup: VitestSetup): Adapter {
   return {
     name: 'vitest',
     host: 'warm',
-    command: () => hostCommand(setup),
+    command: ({ prefix = '' }) => hostCommand({ ...setup, cwd: prefix + setup.cwd }),
     collectsFirst: false,
     translate: segmentsOf,
     commandLine: (wanted) => commandLine(setup, wanted),

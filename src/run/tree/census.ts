@@ -1,0 +1,70 @@
+import { lstatSync, readdirSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import type { FileChange } from '../../model/run.js'
+
+/** Each file and folder below a root, by its path with '/', with what tells one state of it from another. */
+export type Census = ReadonlyMap<string, string>
+
+/** Trees with more entries are not watched: looking through them would cost more than the tests. */
+const MOST_ENTRIES = 50_000
+const FOLDER = 'folder'
+
+/**
+ * Looks through a tree, without opening a file.
+ *
+ * @param isLeftOut by path relative to the root
+ * @returns undefined when there is too much of it
+ */
+export function takeCensus(
+  root: string,
+  isLeftOut: (path: string, isFolder: boolean) => boolean,
+): Census | undefined {
+  const found = new Map<string, string>()
+  const waiting = ['']
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      const isFolder = entry.isDirectory()
+      if (isLeftOut(path, isFolder)) continue
+      if (isFolder) waiting.push(path)
+      const state = isFolder ? FOLDER : stateOf(join(root, path))
+      if (state !== undefined) found.set(path, state)
+      if (found.size > MOST_ENTRIES) return undefined
+    }
+  }
+  return found
+}
+
+/** What differs between two looks; of a folder that came or went with all that is in it, only the folder. */
+export function changesBetween(before: Census, after: Census): FileChange[] {
+  const changes: FileChange[] = []
+  for (const [path, state] of after) {
+    const old = before.get(path)
+    if (old === undefined) changes.push({ path, change: 'created' })
+    else if (old !== state) changes.push({ path, change: 'changed' })
+  }
+  for (const path of before.keys()) if (!after.has(path)) changes.push({ path, change: 'removed' })
+  const whole = new Set(changes.map(({ path, change }) => `${change} ${path}`))
+  return changes
+    .filter(({ path, change }) => !whole.has(`${change} ${parentOf(path)}`))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // Gone meanwhile, or not for us to read.
+    return []
+  }
+}
+
+function stateOf(file: string): string | undefined {
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  if (!stats) return undefined
+  return `${String(stats.size)} ${String(stats.mtimeMs)} ${String(stats.mode)}`
+}
