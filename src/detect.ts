@@ -26,6 +26,8 @@ export interface StagePorts {
   readonly hosted: (request: RunRequest) => RunRequest
   /** Tests change the project's files, and runs cannot be kept from meeting them. */
   readonly areShared?: () => boolean
+  /** Runs side by side have disturbed each other: known to all stages. */
+  readonly clashes?: { seen: boolean }
   readonly emit: (event: ProgressEvent) => void
   readonly journal: (record: RunRecord) => void
 }
@@ -43,6 +45,10 @@ export function stageRunner(
     ports.emit({ kind: 'run-end', record })
   }
   let shown: Stage | undefined
+  const clashes = ports.clashes ?? { seen: false }
+  // Runs that write into the project would meet each other's files.
+  const mustQueue = (): boolean =>
+    clashes.seen || ports.areShared?.() === true || [...before, ...records].some(wroteFiles)
   return async (stage, requests, stop) => {
     if (requests.length === 0) return []
     // A search asks for a few runs at a time, and nobody knows how many times.
@@ -53,9 +59,17 @@ export function stageRunner(
     const ran = await runRequests(requests.map(ports.hosted), {
       execute: ports.execute,
       onRecord,
-      // Runs that write into the project would meet each other's files.
-      jobs: ports.areShared?.() || before.some(wroteFiles) || records.some(wroteFiles) ? 1 : jobs,
+      jobs: mustQueue() ? 1 : jobs,
       stop,
+      onClash() {
+        if (!clashes.seen)
+          ports.emit({
+            kind: 'notice',
+            message:
+              'two runs side by side want the same port, database or file: from now on one at a time',
+          })
+        clashes.seen = true
+      },
     })
     const why = stop()
     if (ran.left.length > 0 && why !== undefined) {

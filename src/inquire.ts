@@ -25,6 +25,7 @@ import type { Ports } from './ports.js'
 import { openBudget, type Budget } from './run/budget.js'
 import { openWorkspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
+import { notKept, outsideOf } from './outside-report.js'
 import { surroundingsOf } from './surroundings.js'
 
 /** What an inquiry looks at, once the suite is known. */
@@ -55,6 +56,7 @@ export async function inquire(
   let cost: Omit<Cost, 'wallMs'> = { runs: 0, processes: 0, cpuMs: 0 }
   let verdicts: readonly Verdict[] = []
   let diagnoses: readonly Diagnosis[] = []
+  let outside: Report['outside']
   let runnerCommand: RunnerCommand = () => undefined
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
@@ -73,21 +75,23 @@ export async function inquire(
         const budget = openBudget(config, startedAt, ports.signal, () => open.cost().runs)
         const { execute, hosted, folders } = open
         const { areShared } = folders
-        const outside = {
-          ...{ execute, hosted, areShared },
+        const stagePorts = {
+          ...{ execute, hosted, areShared, clashes: { seen: open.queued } },
           ...{ emit: ports.emit, journal: workspace.journal },
         }
-        const run = stageRunner(log, outside, config)
+        const run = stageRunner(log, stagePorts, config)
         await detect(log, run, budget.detection)
         verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)
         if (budget.total() === undefined) {
           const around = surroundingsOf(lanes, open)
           const diagnosing = diagnose(casesOf(verdicts), around, config)
-          const runSearch = stageRunner(searches, outside, config, log.records)
+          const runSearch = stageRunner(searches, stagePorts, config, log.records)
           await drive(diagnosing.asking, (requests) => searching(requests, runSearch, budget))
           diagnoses = diagnosing.soFar()
         } else diagnoses = diagnose(casesOf(verdicts), surroundingsOf(lanes, open), config).soFar()
         cost = open.cost()
+        outside = outsideOf(open)
+        suite = { ...suite, notCovered: [...suite.notCovered, ...notKept(open)] }
       },
       (message) => ports.emit({ kind: 'notice', message }),
     )
@@ -105,6 +109,7 @@ export async function inquire(
     verdicts,
     diagnoses,
     ...log,
+    ...(outside ? { outside } : {}),
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,

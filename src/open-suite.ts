@@ -3,6 +3,7 @@ import { discover, type Scope } from './discover/discover.js'
 import { findRunner } from './discover/find-runner.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
+import { leftBehindIn } from './left-behind.js'
 import type { FileChange, RunRecord, RunRequest } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
@@ -28,6 +29,10 @@ export interface OpenSuite {
   readonly cost: Executor['cost']
   /** Where runs take place: in the project itself, or in copies of it. */
   readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
+  /** The project's own settings keep its test processes from running side by side. */
+  readonly queued: boolean
+  /** What tests had left in the project before leakcheck began, as far as it knows. */
+  readonly leftBehind: readonly string[]
   readonly redact: Redact
   readonly price: Price
 }
@@ -41,23 +46,21 @@ const SILENCE_MS = 60_000
  * @throws LeakcheckError when there is no runner, it does not start, or nothing matches
  */
 export async function withSuite<T>(
-  config: Config & Pick<Scope, 'files'> & { readonly leftBehind?: readonly string[] },
+  config: Config & Pick<Scope, 'files'>,
   signal: AbortSignal,
   work: (open: OpenSuite) => Promise<T>,
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
   const runner = findRunner(config, process.env)
   const session = openSession()
-  const folders = openFolders(
-    openProjectTree({
-      root: config.cwd,
-      folder: session.folder,
-      own: [config.outputDir],
-      ...(config.leftBehind ? { leftBehind: config.leftBehind } : {}),
-    }),
-    (config.leftBehind?.length ?? 0) > 0,
-    (files) => notify(privateFrom(files)),
-  )
+  const before = leftBehindIn(config.outputDir, config.cwd)
+  const tree = openProjectTree({
+    root: config.cwd,
+    folder: session.folder,
+    own: [config.outputDir],
+    leftBehind: before.files,
+  })
+  const folders = openFolders(tree, before.copies, (files) => notify(privateFrom(files)))
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
   const secrets = redactor(process.env)
   // A copy of the project is the project, as far as the user is concerned.
@@ -100,6 +103,8 @@ export async function withSuite<T>(
       },
       cost: () => executor.cost(),
       folders,
+      leftBehind: before.files,
+      queued: hostProjects.some(({ queued }) => queued === true),
       clones: cheapest === 'forking',
       hosted: (request) => (request.host === 'warm' ? { ...request, host: cheapest } : request),
       execute: (requests) => {

@@ -16,6 +16,8 @@ interface Recorded {
   readonly order: Order
   /** Files that were imported first. */
   readonly collect?: 'all' | readonly string[]
+  /** The last test has a process of its own. */
+  readonly apart?: true
   /** Tests that failed in it. */
   readonly failing: readonly string[]
   /** It does not always fail there: so many runs show it if it does. */
@@ -48,7 +50,10 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
         'the tests changed since it was recorded: run leakcheck again',
       )
     }
-    const how = collect === undefined ? {} : { collect }
+    const how = {
+      ...(collect === undefined ? {} : { collect }),
+      ...(recorded.apart ? { apart: recorded.apart } : {}),
+    }
     for (let tried = 1; ; tried++) {
       const together = await runLanes(recorded.order, open, ports, how)
       const alone = await runLanes(recorded.failingAlone, open, ports, {}, true)
@@ -133,7 +138,7 @@ function expectations(
   return { failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
 }
 
-function readOrder(file: string): Pick<Recorded, 'order' | 'collect'> {
+function readOrder(file: string): Pick<Recorded, 'order' | 'collect' | 'apart'> {
   return readOrderLines(readFileSync(file, 'utf8').split(/\r?\n/))
 }
 
@@ -142,12 +147,14 @@ async function runLanes(
   order: Order,
   open: OpenSuite,
   ports: Ports,
-  how: Pick<RunRequest, 'collect'>,
+  how: Pick<RunRequest, 'collect' | 'apart'>,
   separate = false,
 ): Promise<RunRecord[]> {
   const lanes = new Map<string, string[]>()
   for (const id of order) {
-    const key = separate ? id : open.test(id).domain
+    const { domain, project } = open.test(id)
+    // Where runs have files of their own, those that share files are one run, whatever processes they have.
+    const key = separate ? id : open.folders.arePrivate() || how.apart ? project : domain
     lanes.set(key, [...(lanes.get(key) ?? []), id])
   }
   const records: RunRecord[] = []

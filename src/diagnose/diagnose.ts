@@ -2,11 +2,13 @@ import { alongside } from './alongside.js'
 import { manifestFirst, type Case, type Member } from './case.js'
 import { explain, type ExplainOptions } from './explain.js'
 import { explainedBy, oracleFor } from './explained-by.js'
-import type { Explanation, Unexplained } from './explanation.js'
+import { leastCompany, type Explanation, type Unexplained } from './explanation.js'
+import { lookOutside } from './outside.js'
 import { answering, type Asking } from './oracle.js'
 import { newPage, toDiagnosis, type Diagnosis, type Page } from './page.js'
 import { prove } from './prove.js'
-import { subjectOf, whereabouts, type Surroundings } from './subject.js'
+import { subjectOf, whereabouts, type Subject, type Surroundings } from './subject.js'
+import type { Order } from '../model/order.js'
 
 export interface DiagnoseOptions extends ExplainOptions {
   readonly repeats: number
@@ -39,7 +41,8 @@ export function diagnose(
     const explained: Page[] = []
     for (const each of own) {
       const page = waiting.get(each)
-      if (page && each.kind !== 'self-polluting') yield* ofCase(page, explained)
+      if (page && each.kind === 'self-polluting') yield* ofItself(page)
+      else if (page) yield* ofCase(page, explained)
     }
   }
 
@@ -62,6 +65,18 @@ export function diagnose(
       page = newPage(left)
       if (left.length > 0) pages.push(page)
     }
+  }
+
+  function* ofItself(page: Page): Asking<void> {
+    const subject = subjectOf(easiest(page.members), page.members)
+    yield* outside(page, [subject.victim.id], subject)
+  }
+
+  function* outside(page: Page, before: Order, subject: Subject): Asking<void> {
+    const found = yield* lookOutside(before, subject, options.repeats)
+    if (!found) return
+    page.outside = found
+    page.proofRuns += found.total
   }
 
   function* search(page: Page): Asking<void> {
@@ -89,6 +104,8 @@ export function diagnose(
       ) {
         page.explanation = came
         page.proof = shown.filter(({ holds }) => holds)
+        const least = leastCompany(came, subject.victim, place)
+        if (least && !least.imports) yield* outside(page, least.order.slice(0, -1), subject)
         return
       }
       page.ruledOut = [

@@ -2,6 +2,7 @@ import type { Cause } from '../model/report-document.js'
 import type { Member } from './case.js'
 import { toCause, type Explanation } from './explanation.js'
 import { smallest, type Oracle, type Seen } from './oracle.js'
+import type { Outside } from './outside.js'
 import type { Shown } from './prove.js'
 import type { Subject } from './subject.js'
 
@@ -14,6 +15,8 @@ export interface Diagnosis {
   /** What was left behind went away by itself during the search, after about so many ms. */
   readonly expiresMs?: number
   readonly proof: readonly Shown[]
+  /** What carries the difference is outside of the process. */
+  readonly outside?: Outside
   /** Without a cause: the smallest order that was seen to show the effect, and what was ruled out. */
   readonly smallest?: Seen
   readonly ruledOut: readonly string[]
@@ -32,6 +35,7 @@ export interface Page {
   explanation?: Explanation
   subject?: Subject
   proof: readonly Shown[]
+  outside?: Outside
   ruledOut: readonly string[]
   oracles: Oracle[]
   proofRuns: number
@@ -44,7 +48,7 @@ export function newPage(members: readonly Member[]): Page {
 
 /** As it stands, whether or not the search has come to its end. */
 export function toDiagnosis(page: Page): Diagnosis {
-  const { members, explanation, proof, oracles, proofRuns, memberRuns } = page
+  const { members, explanation, proof, outside, oracles, proofRuns, memberRuns } = page
   const [first] = members
   const least = oracles.map(smallest).find((seen) => seen !== undefined)
   const expiresMs = oracles.flatMap(({ expiresMs: each }) => each ?? [])
@@ -56,6 +60,7 @@ export function toDiagnosis(page: Page): Diagnosis {
     cleaners: explanation?.kind === 'tests' ? explanation.cleaners : [],
     ...(expiresMs.length > 0 ? { expiresMs: Math.min(...expiresMs) } : {}),
     proof,
+    ...(outside ? { outside } : {}),
     ...(least && !cause ? { smallest: least } : {}),
     ruledOut: page.ruledOut,
     counts: {

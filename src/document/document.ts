@@ -30,6 +30,7 @@ export interface DocumentInput {
   readonly cost: Cost
   /** What was left out of the plan, and why. */
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
+  readonly outside?: Report['outside']
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
   readonly commandLine: CommandLine
@@ -88,6 +89,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
         ...(nothingCollected ? [collectionFailed(verdicts)] : []),
         ...strayErrors(suite, input.records),
       ],
+      ...(input.outside ? { outside: input.outside } : {}),
     },
     orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
   }

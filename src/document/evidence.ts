@@ -2,7 +2,7 @@ import type { Verdict } from '../compare/confirm.js'
 import { LOADED, sidesOf, type Side } from '../compare/sides.js'
 import type { Member } from '../diagnose/case.js'
 import type { Diagnosis } from '../diagnose/page.js'
-import { COLLECT_ALL, importLine } from '../model/order.js'
+import { COLLECT_ALL, LAST_APART, importLine } from '../model/order.js'
 import { isFailure } from '../model/outcome.js'
 import type { Evidence } from '../model/report-document.js'
 import type { OrderFiles } from './order-files.js'
@@ -14,7 +14,10 @@ export const SMALLEST = 'smallest order so far'
  * What was seen: both sides of the first victim, of the first victim of each other order that shows the same, and what the
  * interventions came to.
  */
-export function evidenceOf({ members, proof, smallest }: Diagnosis, files: OrderFiles): Evidence[] {
+export function evidenceOf(
+  { members, proof, smallest, outside }: Diagnosis,
+  files: OrderFiles,
+): Evidence[] {
   const proven = proof.map(
     ({ what, order, imports, failed, total, expected, victim }): Evidence => {
       const path = files.add(what, [...imports.map(importLine), ...order])
@@ -32,7 +35,21 @@ export function evidenceOf({ members, proof, smallest }: Diagnosis, files: Order
           },
         ]
       : []
-  return [...seenOf(members, files), ...least, ...proven]
+  return [...seenOf(members, files), ...least, ...proven, ...outsideOf(outside, members, files)]
+}
+
+function outsideOf(
+  outside: Diagnosis['outside'],
+  [first]: readonly Member[],
+  files: OrderFiles,
+): Evidence[] {
+  if (!outside) return []
+  const { order, failed, total } = outside
+  const what = 'in a process after theirs'
+  const path = files.add('apart', [LAST_APART, ...order])
+  // Both fail: alone for the one reason, here for the other.
+  const victims = first ? [first.verdict.test.id] : []
+  return [{ what, order: path, failed, total, proof: 'present', victims }]
 }
 
 function failuresIn(

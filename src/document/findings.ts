@@ -39,7 +39,7 @@ function toFinding(
   commandLine: CommandLine,
   runnerCommand: RunnerCommand,
 ): FindingWithOrders {
-  const { members, cause, cleaners, counts, expiresMs } = diagnosis
+  const { members, cause, cleaners, counts, expiresMs, outside } = diagnosis
   const [first] = members as readonly [Member, ...Member[]]
   const { kind } = first
   const { failure, failureAlone, others } = typicalFailure(members)
@@ -58,9 +58,10 @@ function toFinding(
       ...(failureAlone ? { failureAlone } : {}),
       ...(others.length > 0 ? { otherFailures: [...others] } : {}),
       evidence,
-      ...(cause ? { cause } : {}),
+      ...(cause ? { cause: outside ? { ...cause, outside: true as const } : cause } : {}),
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
       ...(expiresMs === undefined ? {} : { expiresMs }),
+      ...(outside && outside.state.length > 0 ? { state: [...outside.state] } : {}),
       replay: commandLine(['replay', id]),
       ...rawCommand(diagnosis, runnerCommand),
       runs: confirmation + counts.search + counts.confirm + counts.proof,

@@ -7,6 +7,9 @@ export type Order = readonly string[]
 /** A line of an order file that is no test: see {@link RunRequest.collect}. */
 export const COLLECT_ALL = '# every file is imported first'
 
+/** Another one: see {@link RunRequest.apart}. */
+export const LAST_APART = '# the last test in a process of its own'
+
 /** The same tests in the same sequence, as one string: what caches are keyed by. */
 export function orderKey(order: Order): string {
   return order.join('\n')
@@ -23,6 +26,7 @@ export function importLine(file: string): string {
 export function readOrderLines(lines: readonly string[]): {
   readonly order: Order
   readonly collect?: 'all' | readonly string[]
+  readonly apart?: true
 } {
   const imports = lines.flatMap((line) =>
     line.startsWith(IMPORTED) ? [line.slice(IMPORTED.length)] : [],
@@ -31,5 +35,6 @@ export function readOrderLines(lines: readonly string[]): {
   return {
     order: lines.filter((line) => line !== '' && !line.startsWith('# ')),
     ...(collect === undefined ? {} : { collect }),
+    ...(lines.includes(LAST_APART) ? { apart: true } : {}),
   }
 }

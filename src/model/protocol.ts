@@ -177,6 +177,8 @@ export interface HostProject {
   readonly config?: string
   readonly domain: 'file' | 'project'
   readonly sharedSetup: boolean
+  /** Its own settings let no two test processes run at the same time. */
+  readonly queued?: boolean
   /** Relative to root, sorted by path. */
   readonly files: readonly string[]
   readonly unsupported: readonly { readonly what: string; readonly why: string }[]

@@ -30,6 +30,15 @@ export interface Report {
   notCovered: { what: string; why: string }[]
   /** Why exit code 2, or errors of the suite outside any test. */
   errors: ReportError[]
+  /** Tests change files of the project; undefined: they were not seen to. */
+  outside?: OutsideReport
+}
+
+export interface OutsideReport {
+  /** Runs had copies of the project. */
+  copies: boolean
+  /** What is left of it in the project itself, relative to the folder in which leakcheck was started. */
+  left: { path: string; change: 'created' | 'changed' | 'removed' }[]
 }
 
 export interface Environment {
@@ -168,7 +177,8 @@ export interface Evidence {
   victims?: string[]
 }
 
-export type Cause =
+/** `outside`: what carries it outlives the processes of those tests: files, child processes, ports. */
+export type Cause = { outside?: true } & (
   | { kind: 'polluter'; tests: string[]; alternatives?: string[] }
   | { kind: 'co-polluters'; tests: string[] }
   | {
@@ -181,6 +191,7 @@ export type Cause =
   | { kind: 'load-time'; files: string[] }
   | { kind: 'state-setter'; tests: string[]; files?: string[]; alternatives?: string[] }
   | { kind: 'self' }
+)
 
 export interface StateCulprit {
   path: string

@@ -24,10 +24,10 @@ export interface RunRequest {
   readonly inside?: boolean
   /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */
   readonly collect?: 'all' | readonly string[]
-  /** Each entry has a process of its own, one after another, over the same files: what is left outside of processes shows. */
+  /** The last entry has a process of its own, over the same files: what the others leave outside of theirs shows. */
   readonly apart?: true
-  /** Files of the project that are put back before the last process starts. */
-  readonly putBack?: readonly string[]
+  /** What is left outside of processes counts. Before the last one starts, these files of the project are put back, and processes ended that others left running. */
+  readonly undo?: { readonly files?: readonly string[]; readonly processes?: true }
   /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
   readonly exclusive?: boolean
 }
@@ -40,7 +40,13 @@ export type RunEnd =
   | { readonly kind: 'left-out'; readonly why: string } // it would have cost too much
   | { readonly kind: 'aborted' } // leakcheck was interrupted or its budget ended
   // What ran is not what was asked for; proves nothing. `coldAgain`: a clone could not be trusted with it.
-  | { readonly kind: 'void'; readonly why: string; readonly coldAgain?: true }
+  // `clash`: another run beside it may be to blame.
+  | {
+      readonly kind: 'void'
+      readonly why: string
+      readonly coldAgain?: true
+      readonly clash?: true
+    }
 
 /** What one run showed. */
 export interface RunRecord {
@@ -58,6 +64,8 @@ export interface RunRecord {
   readonly output?: string
   /** What it left changed in its private copy of the project; undefined: it ran in the project itself. */
   readonly wrote?: readonly FileChange[]
+  /** With `apart` or `undo`: processes that were still running at the end. */
+  readonly left?: readonly LeftProcess[]
   readonly wallMs: number
   readonly cpuMs: number
   readonly processes: number
@@ -68,6 +76,16 @@ export interface FileChange {
   /** Relative to the folder that is watched, with '/'. */
   readonly path: string
   readonly change: 'created' | 'changed' | 'removed'
+  /** What was there before and what is there now, in words. */
+  readonly before: string
+  readonly after: string
+}
+
+/** A process that tests started and did not end. */
+export interface LeftProcess {
+  readonly command: string
+  /** TCP ports on which it waits for connections. */
+  readonly ports: readonly number[]
 }
 
 export interface StrayError {

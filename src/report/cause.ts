@@ -5,9 +5,12 @@ import { number, plural, span } from './words.js'
 const NAMES_SHOWN = 3
 
 /** Who did it, in one line; undefined: nothing is known. */
-export function causeText(finding: Finding): string | undefined {
-  const { cause } = finding
+export function causeText({ cause }: Finding): string | undefined {
   if (!cause) return undefined
+  return cause.outside ? `outside the process: ${whoDid(cause)}` : whoDid(cause)
+}
+
+function whoDid(cause: Cause): string {
   switch (cause.kind) {
     case 'polluter':
       return `after ${names(cause.tests)}${alternatives(cause.alternatives)}`
@@ -26,6 +29,16 @@ export function causeText(finding: Finding): string | undefined {
   }
 }
 
+/** What carries it, with what undoing it came to: one line each. */
+export function stateTexts({ state = [] }: Finding): string[] {
+  return state.map(({ path, before, after, restored }, index) => {
+    const undone = `undone → ${String(restored.failed)}/${String(restored.total)} failed`
+    // What is only enough together has been undone together.
+    const counts = index === state.length - 1 ? `   ${undone}` : ''
+    return `${inert(path)}   ${inert(before)} → ${inert(after)}${counts}`
+  })
+}
+
 function accumulation(cause: Extract<Cause, { kind: 'accumulation' }>): string {
   const { threshold, contributors, tippingTest, dose } = cause
   const what = contributors
@@ -42,6 +55,7 @@ export function causeLines(finding: Finding): string[] {
   return [
     ...(cause === undefined ? [] : [`cause: ${cause}`]),
     ...causeAsides(finding).map(([label, text]) => `${label}: ${text}`),
+    ...stateTexts(finding).map((text) => `state: ${text}`),
     ...(proof === '' ? [] : [`proof: ${proof}`]),
   ]
 }

@@ -4,7 +4,9 @@ import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import { isFailure } from '../model/outcome.js'
 import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
-import { atHost } from './at-host.js'
+import { asInProject, atHost } from './at-host.js'
+import { leftProcesses } from './left-processes.js'
+import { endProcesses, leaveSite, openSite, undo, type Site } from './site.js'
 import type { Folders } from './folders.js'
 import { openHosts } from './hosts.js'
 import { joined, partsOf } from './parts.js'
@@ -68,7 +70,7 @@ export function openExecutor(
   const run = async (
     requests: readonly RunRequest[],
     target: Target,
-    at?: PrivateCopy,
+    at?: Site,
   ): Promise<readonly RunRecord[]> => {
     const records = new Map<RunRequest, RunRecord>()
     const ready: Translated[] = []
@@ -110,15 +112,20 @@ export function openExecutor(
     target: Target,
     given?: PrivateCopy,
   ): Promise<RunRecord> => {
-    if (!adapter.collectsFirst) return joined(request, await run(parts, target, given))
-    const at = given ?? (await folders.take())
+    const site = given ? { copy: given, marks: [] } : await openSite(folders)
     const records: RunRecord[] = []
-    for (const [index, part] of parts.entries()) {
-      if (index === parts.length - 1 && request.putBack) at?.restore(request.putBack)
-      records.push(...(await run([{ ...part, host: 'cold' }], target, at)))
+    try {
+      if (!adapter.collectsFirst) records.push(...(await run(parts, target, site)))
+      else
+        for (const [index, part] of parts.entries()) {
+          if (index === parts.length - 1) undo(request, site)
+          records.push(...(await run([{ ...part, host: 'cold' }], target, site)))
+        }
+      return { ...joined(request, records), left: leftProcesses(site.marks) }
+    } finally {
+      if (given) endProcesses(site)
+      else leaveSite(site, folders)
     }
-    if (at && !given) folders.giveBack(at)
-    return joined(request, records)
   }
 
   const runAll = async (
@@ -128,17 +135,19 @@ export function openExecutor(
   ): Promise<readonly RunRecord[]> => {
     const [request] = requests
     const parts = requests.length === 1 && request ? partsOf(request, target.test) : []
-    if (request && parts.length > 1) return [await runParts(request, parts, target, at)]
-    if (adapter.collectsFirst) return run(requests, target, at)
+    if (request && (parts.length > 1 || request.undo))
+      return [await runParts(request, parts, target, at)]
+    const site = at && { copy: at, marks: [] }
+    if (adapter.collectsFirst) return run(requests, target, site)
     const records: RunRecord[] = []
-    for (const each of requests) records.push(...(await run([each], target, at)))
+    for (const each of requests) records.push(...(await run([each], target, site)))
     return records
   }
 
   return {
     async describe() {
-      const { version, projects } = await hosts.use({ kind: adapter.host }, ({ host }) =>
-        Promise.resolve(host.ready),
+      const { version, projects } = await hosts.use({ kind: adapter.host }, ({ host, copy }) =>
+        Promise.resolve(asInProject(host.ready, copy)),
       )
       // Two hosts would set up the same servers and files twice at the same time.
       if (projects.some(({ sharedSetup }) => sharedSetup)) hosts.oneAtATime()

@@ -16,14 +16,20 @@ const CLOSE_MS = 10_000
 /** A started runner. It serves one request at a time. */
 export interface Host {
   readonly pid: number
+  /** Carried by all that it starts. */
+  readonly mark: string
   readonly ready: Extract<HostMessage, { type: 'ready' }>
   readonly output: OutputTail
   /** Resolves with the host's answer, or undefined when the host ended instead. */
   ask(
     request: Extract<HostRequest, { type: 'run' }>,
   ): Promise<Extract<HostMessage, { type: 'done' }> | undefined>
-  /** Lets the runner tear down what it set up. */
-  close(): Promise<void>
+  /**
+   * Lets the runner tear down what it set up.
+   *
+   * @param sparing what tests have left running goes on
+   */
+  close(sparing?: boolean): Promise<void>
   /** Kills the host and its process group. */
   kill(): void
   isAlive(): boolean
@@ -84,6 +90,7 @@ export async function startHost(
   }
   return {
     pid,
+    mark,
     ready: answer,
     output,
     ask(request) {
@@ -95,13 +102,13 @@ export async function startHost(
         waiting.delete(request.id),
       )
     },
-    async close() {
+    async close(sparing = false) {
       send({ type: 'close' })
       const timer = setTimeout(kill, CLOSE_MS)
       await exited
       clearTimeout(timer)
       // What the runner's own tear-down left in the host's group.
-      kill()
+      if (!sparing) kill()
     },
     kill,
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid),

@@ -2,7 +2,9 @@ import { LeakcheckError } from '../errors.js'
 import type { Command, HostStart } from '../adapters/adapter.js'
 import type { Folders } from './folders.js'
 import { startHost, type Host } from './host.js'
+import { HOST_MARK } from './marks.js'
 import type { Session } from './session.js'
+import type { Site } from './site.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 
 /** A host, and the copy of the project in which it runs; without one, in the project itself. */
@@ -15,9 +17,9 @@ export interface Hosts {
   /**
    * Gives `work` a host of its own for as long as it takes.
    *
-   * @param at the host is started for it, in this copy, which is left as the work leaves it
+   * @param at the host is started for it there, and leaves it as the work leaves it
    */
-  use<T>(start: HostStart, work: (lent: Lent) => Promise<T>, at?: PrivateCopy): Promise<T>
+  use<T>(start: HostStart, work: (lent: Lent) => Promise<T>, at?: Site): Promise<T>
   /** From now on no two hosts are up at the same time. */
   oneAtATime(): void
   /** How many were started. */
@@ -40,16 +42,16 @@ export function openHosts(
   let count = 0
   let turn: Promise<unknown> | undefined
 
-  const start = async (what: HostStart, at?: PrivateCopy): Promise<Lent> => {
+  const start = async (what: HostStart, at?: Site): Promise<Lent> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
-    const copy = at ?? (await folders.take())
+    const copy = at ? at.copy : await folders.take()
     count += 1
     const host = await startHost(
       command({ ...what, ...(copy ? { prefix: copy.prefix } : {}) }),
       session,
       signal,
     ).catch((error: unknown) => {
-      if (copy && copy !== at) folders.giveBack(copy)
+      if (copy && !at) folders.giveBack(copy)
       throw error
     })
     const lent = { host, ...(copy ? { copy } : {}) }
@@ -57,10 +59,11 @@ export function openHosts(
     if (!at) copy?.settle()
     return lent
   }
-  const discard = async (lent: Lent, at?: PrivateCopy): Promise<void> => {
+  const discard = async (lent: Lent, at?: Site): Promise<void> => {
     all.delete(lent.host)
-    await lent.host.close()
-    if (lent.copy && lent.copy !== at) folders.giveBack(lent.copy)
+    await lent.host.close(at !== undefined)
+    at?.marks.push([HOST_MARK, lent.host.mark])
+    if (lent.copy && !at) folders.giveBack(lent.copy)
   }
   /** It may have been started before hosts were given copies. */
   const isOfUse = ({ host, copy }: Lent): boolean =>
@@ -69,7 +72,7 @@ export function openHosts(
   const lend = async <T>(
     what: HostStart,
     work: (lent: Lent) => Promise<T>,
-    at?: PrivateCopy,
+    at?: Site,
   ): Promise<T> => {
     const useless = idle.filter((each) => !isOfUse(each))
     for (const each of useless) idle.splice(idle.indexOf(each), 1)

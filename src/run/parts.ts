@@ -2,14 +2,15 @@ import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 
 /**
- * An order as the processes that it takes: nearly always one. Tests of another domain have another process; with `apart` each
- * test has.
+ * An order as the processes that it takes: nearly always one. Tests of another domain have another process; with `apart` the
+ * last one has.
  */
 export function partsOf(request: RunRequest, test: (id: string) => TestCase): RunRequest[] {
   const { order, apart } = request
   const starts = order.flatMap((id, index) => {
     const before = order[index - 1]
-    const goesOn = before !== undefined && !apart && test(before).domain === test(id).domain
+    const isParted = apart && index === order.length - 1
+    const goesOn = before !== undefined && !isParted && test(before).domain === test(id).domain
     return goesOn ? [] : [index]
   })
   if (starts.length <= 1) return [request]

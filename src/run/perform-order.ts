@@ -1,9 +1,9 @@
 import { perform } from './perform.js'
 import type { Bench, NumberedRun } from './perform-together.js'
 import { atHost } from './at-host.js'
+import { undo, type Site } from './site.js'
 import type { Target } from './target.js'
 import type { Translated } from './translate.js'
-import type { PrivateCopy } from './tree/private-copy.js'
 
 /**
  * Runs the parts of an order one after another, each in a test process of its own, which one host starts: as its runner does
@@ -15,7 +15,7 @@ export async function performOrder(
   parts: readonly Translated[],
   { project, silenceMs }: Target,
   { hosts, session, limits, count, number }: Bench,
-  at?: PrivateCopy,
+  at?: Site,
 ): Promise<readonly NumberedRun[]> {
   const [first] = parts
   if (!first) return []
@@ -24,7 +24,7 @@ export async function performOrder(
     async ({ host, copy }) => {
       const done: NumberedRun[] = []
       for (const [index, { request, segments }] of parts.entries()) {
-        if (request.putBack && index === parts.length - 1) copy?.restore(request.putBack)
+        if (at && index === parts.length - 1) undo(request, at)
         const plan = {
           mode: 'run',
           project: project.runnerProject,
@@ -35,7 +35,10 @@ export async function performOrder(
         } as const
         const files = segments.map(({ file }) => file)
         const raw = await perform(
-          { plan, runnerProject: project.runnerProject, files, workers: 1 },
+          {
+            ...{ plan, runnerProject: project.runnerProject, files, workers: 1 },
+            ...(at ? { spared: at.marks } : {}),
+          },
           host,
           session,
           { ...limits, silenceMs },

@@ -6,9 +6,9 @@ import { plantTree, type Planted } from './order-tree.js'
 import { performTree, type Leaf, type TreePerformed } from './perform-tree.js'
 import type { RawRun } from './record.js'
 import type { Session } from './session.js'
+import type { Site } from './site.js'
 import type { SelectedFiles, Target } from './target.js'
 import { entriesOf, importsOf, type Translated } from './translate.js'
-import type { PrivateCopy } from './tree/private-copy.js'
 import type { Limits } from './watch-channel.js'
 
 /** What running orders takes. */
@@ -34,7 +34,7 @@ export async function performTogether(
   all: readonly Translated[],
   { project, silenceMs, files }: Target,
   { hosts, session, limits, count, number }: Bench,
-  at?: PrivateCopy,
+  at?: Site,
 ): Promise<readonly NumberedRun[]> {
   const { host: kind } = all[0]?.request ?? { host: 'cold' as const }
   const needed = filesOf(kind === 'forking' ? undefined : all, files)

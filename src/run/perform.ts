@@ -9,6 +9,7 @@ import { isAlive, killMarked } from './marked-processes.js'
 import { RUN_MARK } from './marks.js'
 import { readChannel } from './read-channel.js'
 import type { Session } from './session.js'
+import type { Site } from './site.js'
 import { watchChannel, type Limits } from './watch-channel.js'
 
 /** How long a host may take to notice that its test process was killed. */
@@ -21,6 +22,8 @@ export interface Job {
   readonly runnerProject: string
   readonly files: readonly string[]
   readonly workers: number
+  /** What its tests leave running goes on, and somebody else ends it: the run's mark is added here. */
+  readonly spared?: Site['marks']
 }
 
 export interface Performed {
@@ -70,7 +73,8 @@ export async function perform(
   const answer = await asked
   const events = await readChannel(channel)
   await leave(events)
-  killMarked(RUN_MARK, mark)
+  if (job.spared) job.spared.push([RUN_MARK, mark])
+  else killMarked(RUN_MARK, mark)
   rmSync(folder, { recursive: true, force: true })
   return {
     events,

@@ -1,5 +1,6 @@
 import pMap from 'p-map'
 import { batches } from './batches.js'
+import { mayHaveClashed } from './clash.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 
 /** A run that died is taken up again without the tests that ended it; this often, then the rest stays missing. */
@@ -14,7 +15,12 @@ export interface RunPorts {
   readonly jobs: number
   /** Why no further run may be started, once there is a reason. */
   readonly stop: () => string | undefined
+  /** A run failed beside another one, and does not by itself. */
+  readonly onClash?: () => void
 }
+
+/** So many runs that fail by themselves as they did beside others, and it is not the others. */
+const MOST_REPRODUCED = 3
 
 /** Requests that were not run, because there was a reason to stop. */
 export interface Ran {
@@ -27,22 +33,41 @@ export async function runRequests(requests: readonly RunRequest[], ports: RunPor
   const records: RunRecord[] = []
   const left: RunRequest[] = []
   const cold: RunRequest[] = []
+  const clashed: RunRequest[] = []
+  let reproduced = 0
   const run = async (batch: readonly RunRequest[]): Promise<void> => {
     if (ports.stop() !== undefined) return void left.push(...batch)
-    const firsts = await ports.execute(batch)
+    const isBeside = ports.jobs > 1 && batch[0]?.exclusive !== true && reproduced < MOST_REPRODUCED
+    const firsts = (await ports.execute(batch)).map((record) =>
+      isBeside && mayHaveClashed(record) ? doubtful(record) : record,
+    )
     for (const first of firsts) ports.onRecord(first)
     for (const first of firsts) {
       const { request, end } = first
       if (end.kind === 'void' && end.coldAgain)
         cold.push({ ...request, host: 'cold', exclusive: true })
+      else if (end.kind === 'void' && end.clash) clashed.push({ ...request, exclusive: true })
       else records.push(...(await toTheEnd(first, ports)))
     }
   }
   const sideBySide = requests.filter(({ exclusive }) => exclusive !== true)
   await pMap(batches(sideBySide, ports.jobs), run, { concurrency: ports.jobs })
   const exclusive = requests.filter((request) => request.exclusive === true)
+  for (const request of clashed) {
+    const before = records.length
+    await run([request])
+    // It fails by itself as well: what it says is its own doing.
+    if (records.slice(before).some(mayHaveClashed)) reproduced += 1
+    else ports.onClash?.()
+  }
   for (const request of [...cold, ...exclusive]) await run([request])
   return { records, left }
+}
+
+/** It proves nothing until it has been run by itself. */
+function doubtful(record: RunRecord): RunRecord {
+  const why = 'it may have clashed with a run beside it: once more by itself'
+  return { ...record, end: { kind: 'void', why, clash: true } }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Finding, Report, TestReport } from '../../model/report-document.js'
-import { causeAsides, causeText, effortText, proofText } from '../cause.js'
+import { causeAsides, causeText, effortText, proofText, stateTexts } from '../cause.js'
 import { countsOf, reasonsOf } from '../evidence.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
@@ -52,6 +52,7 @@ function causeRows(finding: Finding, paint: Paint): string[] {
   return [
     ...(cause === undefined ? [] : [row(paint, 'cause', paint.bold(cause))]),
     ...causeAsides(finding).map(([label, text]) => row(paint, label, text)),
+    ...stateTexts(finding).map((text) => row(paint, 'state', text)),
     ...(proof === '' ? [] : [row(paint, 'proof', proof)]),
     ...(effort === '' ? [] : [row(paint, 'search', effort)]),
   ]

@@ -40,14 +40,22 @@ export function changesBetween(before: Census, after: Census): FileChange[] {
   const changes: FileChange[] = []
   for (const [path, state] of after) {
     const old = before.get(path)
-    if (old === undefined) changes.push({ path, change: 'created' })
-    else if (old !== state) changes.push({ path, change: 'changed' })
+    if (old === state) continue
+    const change = old === undefined ? 'created' : 'changed'
+    changes.push({ path, change, before: inWords(old), after: inWords(state) })
   }
-  for (const path of before.keys()) if (!after.has(path)) changes.push({ path, change: 'removed' })
+  for (const [path, state] of before)
+    if (!after.has(path))
+      changes.push({ path, change: 'removed', before: inWords(state), after: inWords(undefined) })
   const whole = new Set(changes.map(({ path, change }) => `${change} ${path}`))
   return changes
     .filter(({ path, change }) => !whole.has(`${change} ${parentOf(path)}`))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function inWords(state: string | undefined): string {
+  if (state === undefined) return 'not there'
+  return state === FOLDER ? 'a folder' : `${state.split(' ')[0] ?? '?'} bytes`
 }
 
 function parentOf(path: string): string {

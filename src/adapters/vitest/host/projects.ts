@@ -9,6 +9,7 @@ export function describeProjects({
   specifications,
   refused,
   shared,
+  queued,
 }: Session): HostProject[] {
   return vitest.projects.map((project) => {
     const { config } = project
@@ -18,6 +19,7 @@ export function describeProjects({
       root: config.root,
       ...(configFile ? { config: configFile } : {}),
       domain: shared.has(project) ? 'project' : 'file',
+      queued: queued.has(project),
       sharedSetup: config.globalSetup.length > 0,
       files: filesOf(project, specifications),
       unsupported: filesOf(project, refused).map((file) => ({
@@ -37,6 +39,13 @@ export function sharesProcess(project: TestProject, vitest: Vitest): boolean {
   return (
     forks.singleFork === true || !(forksOptions(vitest.config).isolate ?? vitest.config.isolate)
   )
+}
+
+/** Whether a project's files have processes of their own, and its settings let no two of them run at the same time. */
+export function isQueued(project: TestProject, vitest: Vitest): boolean {
+  if (sharesProcess(project, vitest)) return false
+  // What `fileParallelism: false` comes to.
+  return project.config.maxWorkers === 1 || vitest.config.maxWorkers === 1
 }
 
 /** What Vitest 3 calls `poolOptions.forks`. */

@@ -10,6 +10,8 @@ export interface Session {
   readonly refused: readonly TestSpecification[]
   /** Projects whose own settings put several files into one process. */
   readonly shared: ReadonlySet<TestProject>
+  /** Projects whose own settings run one test process at a time. */
+  readonly queued: ReadonlySet<TestProject>
   /** The runner that a project names itself, before leakcheck's takes its place. */
   readonly ownRunners: ReadonlyMap<TestProject, string | undefined>
 }

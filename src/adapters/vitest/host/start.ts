@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type * as VitestNode from 'vitest/node'
 import type { TestProject, TestSpecification } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
-import { sharesProcess } from './projects.js'
+import { isQueued, sharesProcess } from './projects.js'
 import type { Session } from './session.js'
 import { watchForks } from './test-process-environment.js'
 
@@ -49,6 +49,7 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     specifications: all.filter(drivable),
     refused: all.filter((spec) => !drivable(spec)),
     shared: new Set(vitest.projects.filter((project) => sharesProcess(project, vitest))),
+    queued: new Set(vitest.projects.filter((project) => isQueued(project, vitest))),
     ownRunners: new Map(vitest.projects.map((project) => [project, project.config.runner])),
   }
 }
