@@ -153,8 +153,9 @@ function priceOf(listing: Listing, { domain }: HostProject, files: number, worke
 }
 
 function privateFrom(files: readonly FileChange[]): string {
-  const [first] = files
-  const more = files.length > 1 ? ` and ${String(files.length - 1)} more` : ''
+  const written = files.filter(({ after }) => after !== 'a folder')
+  const [first] = [...written, ...files]
+  const more = written.length > 1 ? ` and ${String(written.length - 1)} more` : ''
   return `tests leave files changed in the project (${first?.path ?? ''}${more}): from now on each run has a copy of it for itself`
 }
 

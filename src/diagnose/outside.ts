@@ -49,6 +49,8 @@ interface Left {
   readonly path: string
   readonly before: string
   readonly after: string
+  /** Only as a part of all that was left: what is in it may be enough. */
+  readonly isFolder: boolean
 }
 
 function* leftBy(before: Order, subject: Subject): Asking<readonly Left[]> {
@@ -56,6 +58,7 @@ function* leftBy(before: Order, subject: Subject): Asking<readonly Left[]> {
   const [record] = yield [{ ...together, undo: {} }]
   const files = (record?.wrote ?? []).map((file): Left => ({
     undo: { files: [file.path] },
+    isFolder: [file.before, file.after].includes('a folder'),
     path: file.path,
     before: file.before,
     after: file.after,
@@ -73,6 +76,7 @@ function processesIn(record: RunRecord | undefined): Left[] {
     {
       undo: { processes: true },
       path: left.length === 1 ? 'a child process' : `${String(left.length)} child processes`,
+      isFolder: false,
       before: 'not running',
       after: `running: ${commands}${listening}`,
     },
@@ -87,7 +91,8 @@ function* culprits(
   repeats: number,
 ): Asking<readonly StateCulprit[]> {
   const order = [...before, subject.victim.id]
-  const single = left.length > 1 && left.length <= MOST_TRIED ? left.map((each) => [each]) : []
+  const things = left.filter(({ isFolder }) => !isFolder)
+  const single = left.length > 1 && things.length <= MOST_TRIED ? things.map((each) => [each]) : []
   for (const some of [...single, left]) {
     if (some.length === 0) return []
     const undo = joined(some)
@@ -96,7 +101,7 @@ function* culprits(
     const more = yield* runs(subject, order, repeats - 1, undo)
     if (more.shows > 0) continue
     const restored = { failed: once.failed + more.failed, total: once.total + more.total }
-    return some.map(({ path, before: was, after }) => ({
+    return outermost(some).map(({ path, before: was, after }) => ({
       path,
       before: was,
       after,
@@ -105,6 +110,12 @@ function* culprits(
     }))
   }
   return []
+}
+
+/** Of a folder that came or went with all that is in it, only the folder. */
+function outermost(some: readonly Left[]): readonly Left[] {
+  const paths = new Set(some.map(({ path }) => path))
+  return some.filter(({ path }) => !paths.has(path.slice(0, Math.max(0, path.lastIndexOf('/')))))
 }
 
 function joined(some: readonly Left[]): NonNullable<RunRequest['undo']> {

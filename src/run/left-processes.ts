@@ -3,7 +3,7 @@ import type { LeftProcess } from '../model/run.js'
 import { findMarked, isAlive } from './marked-processes.js'
 
 /** Enough of a command line to know the program by. */
-const LONGEST_COMMAND = 120
+const LONGEST_COMMAND = 60
 /** A socket's state in /proc/net/tcp: it waits for connections. */
 const LISTENING = '0A'
 
@@ -18,7 +18,7 @@ export function leftProcesses(
 
 function commandOf(pid: number): string {
   const words = read(`/proc/${String(pid)}/cmdline`).split('\0')
-  return words.join(' ').trim().slice(0, LONGEST_COMMAND)
+  return words.join(' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMAND)
 }
 
 function portsOf(pid: number, listening: ReadonlyMap<string, number>): number[] {

@@ -7,7 +7,7 @@ export type Census = ReadonlyMap<string, string>
 
 /** Trees with more entries are not watched: looking through them would cost more than the tests. */
 const MOST_ENTRIES = 50_000
-const FOLDER = 'folder'
+const FOLDER = 'a folder'
 
 /**
  * Looks through a tree, without opening a file.
@@ -35,7 +35,7 @@ export function takeCensus(
   return found
 }
 
-/** What differs between two looks; of a folder that came or went with all that is in it, only the folder. */
+/** What differs between two looks, by path. */
 export function changesBetween(before: Census, after: Census): FileChange[] {
   const changes: FileChange[] = []
   for (const [path, state] of after) {
@@ -47,19 +47,12 @@ export function changesBetween(before: Census, after: Census): FileChange[] {
   for (const [path, state] of before)
     if (!after.has(path))
       changes.push({ path, change: 'removed', before: inWords(state), after: inWords(undefined) })
-  const whole = new Set(changes.map(({ path, change }) => `${change} ${path}`))
-  return changes
-    .filter(({ path, change }) => !whole.has(`${change} ${parentOf(path)}`))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function inWords(state: string | undefined): string {
   if (state === undefined) return 'not there'
-  return state === FOLDER ? 'a folder' : `${state.split(' ')[0] ?? '?'} bytes`
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  return state === FOLDER ? FOLDER : `${state.split(' ')[0] ?? '?'} bytes`
 }
 
 function entriesOf(folder: string): Dirent[] {

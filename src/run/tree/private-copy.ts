@@ -18,7 +18,7 @@ export interface PrivateCopy {
   /**
    * Puts files back.
    *
-   * @param only these; undefined: all that have changed
+   * @param only these, and what is below them; undefined: all that have changed
    * @returns whether everything could be
    */
   restore(only?: readonly string[]): boolean
@@ -64,7 +64,9 @@ export async function makePrivateCopy(
   }
   const restore = (only?: readonly string[]): boolean => {
     const changes = changesBetween(baseline, look())
-    const wanted = changes.filter(({ path }) => only?.includes(path) ?? true)
+    const isWanted = (path: string): boolean =>
+      only?.some((each) => path === each || path.startsWith(`${each}/`)) ?? true
+    const wanted = changes.filter(({ path }) => isWanted(path))
     // What collecting made, and a test changed, is nowhere to be had.
     const whole = wanted.every(({ path }) => !baseline.has(path) || made.has(path))
     for (const { path } of wanted) putBack(path)
