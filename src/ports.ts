@@ -44,3 +44,12 @@ export interface DoctorResult {
   costPerRunMs?: { warm?: number; cold?: number }
   exitCode: number
 }
+
+export interface InitResult {
+  /** The config, as a name relative to the folder. */
+  file: string
+  /** False: it was there already. */
+  written: boolean
+  /** The runner that leakcheck drives here, then others that it saw; empty when nothing was looked for. */
+  runners: { name: string; why: string }[]
+}

@@ -30,6 +30,7 @@ const commands = {
   list: async (typed: Invocation) => (await import('./commands/list.js')).list(typed),
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),
+  init: async (typed: Invocation) => (await import('./commands/init.js')).init(typed),
 }
 
 async function failed(error: unknown, argv: readonly string[]): Promise<number> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
 import type { Invocation } from './invocation.js'
 
-type CommandName = 'run' | 'bisect' | 'list' | 'replay' | 'doctor'
+type CommandName = 'run' | 'bisect' | 'list' | 'replay' | 'doctor' | 'init'
 
 export type Dispatch = (
   name: CommandName,
@@ -21,7 +22,7 @@ export function createProgram(dispatch: Dispatch): Command {
     // main.ts prints errors, in one line.
     .configureOutput({ outputError: () => undefined })
     .exitOverride()
-    .addHelpText('after', `\n${examples(MAIN_EXAMPLES)}\n\n${exitCodeHelp()}`)
+    .addHelpText('after', `\n${exampleHelp('leakcheck')}\n\n${exitCodeHelp()}`)
 
   const run = program
     .command('run [paths...]')
@@ -30,7 +31,7 @@ export function createProgram(dispatch: Dispatch): Command {
       'Runs the suite together, every test alone, and in other orders; compares; reports what depends on what.',
     )
     .usage('[options] [paths...] [-- runner args]')
-    .addHelpText('after', `\n${examples(RUN_EXAMPLES)}\n\n${exitCodeHelp()}`)
+    .addHelpText('after', `\n${exampleHelp('run')}\n\n${exitCodeHelp()}`)
     .action((paths: string[], options: object) =>
       dispatch('run', { operands: paths, options: { ...options } }),
     )
@@ -50,7 +51,7 @@ export function createProgram(dispatch: Dispatch): Command {
       'Searches who makes this test fail, or pass, in company: only orders that it is in, no further than to it.',
     )
     .usage('[options] <test> [-- runner args]')
-    .addHelpText('after', `\n${examples(BISECT_EXAMPLES)}\n\n${exitCodeHelp()}`)
+    .addHelpText('after', `\n${exampleHelp('bisect')}\n\n${exitCodeHelp()}`)
     .action((test: string, options: object) =>
       dispatch('bisect', { operands: [test], options: { ...options } }),
     )
@@ -69,6 +70,7 @@ export function createProgram(dispatch: Dispatch): Command {
     .description('Prints the ids of the tests that run would check.')
     .usage('[options] [paths...] [-- runner args]')
     .option('--json', 'as JSON')
+    .addHelpText('after', `\n${exampleHelp('list')}`)
     .action((paths: string[], options: object) =>
       dispatch('list', { operands: paths, options: { ...options } }),
     )
@@ -78,7 +80,7 @@ export function createProgram(dispatch: Dispatch): Command {
     .command('replay <finding|order-file>')
     .summary('run the exact order of a finding again')
     .description('Runs the exact order of a finding again, and says whether it fails again.')
-    .addHelpText('after', `\n${examples(REPLAY_EXAMPLES)}`)
+    .addHelpText('after', `\n${exampleHelp('replay')}`)
     .action((target: string, options: object) =>
       dispatch('replay', { operands: [target], options: { ...options } }),
     )
@@ -89,10 +91,24 @@ export function createProgram(dispatch: Dispatch): Command {
     .summary('check that leakcheck can drive this project')
     .description('Checks that leakcheck can drive this project, and what a run costs here.')
     .usage('[options] [paths...] [-- runner args]')
+    .addHelpText('after', `\n${exampleHelp('doctor')}`)
     .action((paths: string[], options: object) =>
       dispatch('doctor', { operands: paths, options: { ...options } }),
     )
   addCommon(addTimeouts(addRunner(doctor)))
+
+  program
+    .command('init')
+    .summary('write a config that names the runner found here')
+    .description(
+      'Writes leakcheck.config.json with what was found here. Asks nothing; leaves a config that is there alone.',
+    )
+    .addHelpText('after', `\n${exampleHelp('init')}`)
+    .action((options: object) => dispatch('init', { operands: [], options: { ...options } }))
+    .option('--runner <name>', 'auto, vitest, pytest (default: auto)')
+    .option('--python <path>', 'the Python that has pytest (default: a virtualenv, then the PATH)')
+    .option('-C, --cwd <folder>', 'work as if started in that folder')
+    .option('--no-color', 'plain text; NO_COLOR and FORCE_COLOR work too')
   return program
 }
 
@@ -149,33 +165,3 @@ function version(): string {
   const path = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }
-
-function examples(lines: readonly (readonly [command: string, why: string])[]): string {
-  const width = Math.max(...lines.map(([command]) => command.length))
-  return `Examples:\n${lines.map(([command, why]) => `  ${command.padEnd(width)}   ${why}`).join('\n')}`
-}
-
-const MAIN_EXAMPLES = [
-  ['leakcheck run', 'check the whole suite'],
-  ['leakcheck replay L1', 'see the first finding fail again'],
-  ["leakcheck bisect 'test/a.test.ts > b'", 'who makes this test fail?'],
-  ['leakcheck run --help', 'all flags of a command'],
-] as const
-
-const RUN_EXAMPLES = [
-  ['leakcheck run --dry-run', 'what it would do, and how long it takes'],
-  ['leakcheck run test/api', 'one folder'],
-  ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],
-  ['leakcheck run --budget 5m --reporter junit=out.xml', 'in CI'],
-  ['leakcheck run -- --project unit', 'flags for the test runner'],
-] as const
-
-const BISECT_EXAMPLES = [
-  ["leakcheck bisect 'tests/test_api.py::test_create'", 'a test that fails in the whole suite'],
-  ["leakcheck bisect 'test/api.test.ts > creates' --order-from ci.xml", 'a failure seen in CI'],
-] as const
-
-const REPLAY_EXAMPLES = [
-  ['leakcheck replay L1', 'a finding of the last run'],
-  ['leakcheck replay .leakcheck/orders/L1.txt', 'an order, one test id a line'],
-] as const

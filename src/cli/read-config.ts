@@ -1,13 +1,11 @@
-import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
 import type { Config } from '../config/config.js'
 import { loadConfig } from '../config/load.js'
-import { LeakcheckError } from '../errors.js'
 import { resolveConfig } from '../config/resolve.js'
 import type { ConfigValues } from '../config/schema.js'
 import { validateConfig } from '../config/validate.js'
 import type { Invocation } from './invocation.js'
+import { startFolder } from './start-folder.js'
 
 export interface Settings {
   readonly config: Config
@@ -30,17 +28,15 @@ export async function readConfig(typed: Invocation): Promise<Settings> {
   }
 }
 
-function startFolder(named: unknown): string {
-  const folder = resolve(typeof named === 'string' ? named : '.')
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder
-  throw new LeakcheckError('no-such-folder', `no folder at ${String(named)}`)
-}
-
 const KEY_OF_FLAG: Readonly<Record<string, string>> = { test: 'tests', reporter: 'reporters' }
 const NUMBERS = ['rounds', 'seed', 'jobs', 'repeats', 'maxRuns']
 
 /** Flags as the config's keys, checked by the same schema. */
-function flagValues({ options, operands, runnerArgs }: Omit<Invocation, 'argv'>): ConfigValues {
+export function flagValues({
+  options,
+  operands,
+  runnerArgs,
+}: Omit<Invocation, 'argv'>): ConfigValues {
   const values: Record<string, unknown> = {}
   for (const [flag, value] of Object.entries(options)) {
     if (flag === 'config' || flag === 'cwd') continue

@@ -4,13 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { lilconfig, type Loader } from 'lilconfig'
 import { LeakcheckError } from '../errors.js'
 import { locateJsonFault } from './json-fault.js'
+import { CONFIG_PLACES } from './places.js'
 import type { ConfigValues } from './schema.js'
 import { validateConfig } from './validate.js'
-
-const PLACES = [
-  ...['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `leakcheck.config.${extension}`),
-  'package.json',
-]
 
 /**
  * The values of the user's config file: the one he named, or the one in the folder where leakcheck was
@@ -18,7 +14,7 @@ const PLACES = [
  */
 export async function loadConfig(cwd: string, named?: string): Promise<ConfigValues> {
   const searcher = lilconfig('leakcheck', {
-    searchPlaces: PLACES,
+    searchPlaces: [...CONFIG_PLACES],
     stopDir: cwd,
     cache: false,
     ignoreEmptySearchPlaces: false,

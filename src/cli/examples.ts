@@ -1,0 +1,47 @@
+/** Examples of each command, for its help: what is typed, and what for. */
+const EXAMPLES = {
+  leakcheck: [
+    ['leakcheck run', 'check the whole suite'],
+    ['leakcheck replay L1', 'see the first finding fail again'],
+    ["leakcheck bisect 'test/a.test.ts > b'", 'who makes this test fail?'],
+    ['leakcheck run --help', 'all flags of a command'],
+  ],
+  run: [
+    ['leakcheck run --dry-run', 'what it would do, and how long it takes'],
+    ['leakcheck run test/api', 'one folder'],
+    ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],
+    ['leakcheck run --budget 5m --reporter junit=out.xml', 'in CI'],
+    ['leakcheck run -- --project unit', 'flags for the test runner'],
+  ],
+  bisect: [
+    ["leakcheck bisect 'tests/test_api.py::test_create'", 'a test that fails in the whole suite'],
+    ["leakcheck bisect 'test/api.test.ts > creates' --order-from ci.xml", 'a failure seen in CI'],
+  ],
+  list: [
+    ['leakcheck list', 'all test ids, one a line'],
+    ['leakcheck list test/api', 'those of one folder'],
+    ['leakcheck list --json', 'with files, lines and titles'],
+  ],
+  replay: [
+    ['leakcheck replay L1', 'a finding of the last run'],
+    ['leakcheck replay orders/reverse.txt', 'an order of the last run'],
+    ['leakcheck replay order.txt', 'any order, one test id a line'],
+  ],
+  doctor: [
+    ['leakcheck doctor', 'what is here, can it be driven, what does a run cost'],
+    ['leakcheck doctor -C packages/api', 'for a package of a monorepo'],
+    ['leakcheck doctor --python .venv-3.12', 'with another Python'],
+    ['leakcheck doctor --json', 'for scripts'],
+  ],
+  init: [
+    ['leakcheck init', 'write a config that names the runner found here'],
+    ['leakcheck init --runner pytest', 'where there are several'],
+  ],
+} satisfies Record<string, readonly (readonly [command: string, why: string])[]>
+
+/** As a block of text that stands below a command's flags. */
+export function exampleHelp(command: keyof typeof EXAMPLES): string {
+  const lines = EXAMPLES[command]
+  const width = Math.max(...lines.map(([typed]) => typed.length))
+  return `Examples:\n${lines.map(([typed, why]) => `  ${typed.padEnd(width)}   ${why}`).join('\n')}`
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { plainPaint } from '../report/paint.js'
+import { initText } from './init-text.js'
+
+const command = (words: readonly string[]) => ['npx leakcheck', ...words].join(' ')
+
+test('what was found, what was written, what comes next', () => {
+  const runners = [
+    { name: 'vitest', why: 'package.json names vitest' },
+    { name: 'pytest', why: 'pytest.ini configures pytest' },
+  ]
+  const result = { file: 'leakcheck.config.json', written: true, runners }
+  expect(initText(result, command, plainPaint)).toMatchInlineSnapshot(`
+    "✓ wrote leakcheck.config.json
+      runner  vitest (package.json names vitest)
+      also    pytest (pytest.ini configures pytest): to check its tests, --runner pytest
+      next    npx leakcheck doctor   what leakcheck can drive here, and what a run costs
+              npx leakcheck run      check the suite
+    "
+  `)
+})
+
+test('a config that was there', () => {
+  const result = { file: 'package.json, key "leakcheck"', written: false, runners: [] }
+  expect(initText(result, command, plainPaint)).toMatchInlineSnapshot(`
+    "✓ package.json, key "leakcheck" is there already: left alone
+      next    npx leakcheck doctor   what leakcheck can drive here, and what a run costs
+              npx leakcheck run      check the suite
+    "
+  `)
+})
