@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { closest, distance } from 'fastest-levenshtein'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
 import type { GivenOrder } from './given/given-order.js'
@@ -8,17 +7,20 @@ import { match } from './given/match.js'
 import { readGiven } from './given/read-given.js'
 import { inquire } from './inquire.js'
 import { inquiryInto } from './inquiry-into.js'
+import { readLastReport } from './last-report.js'
 import type { Order } from './model/order.js'
 import type { Report } from './model/report-document.js'
 import type { TestCase } from './model/suite.js'
 import type { OpenSuite } from './open-suite.js'
 import type { Lane } from './plan/lanes.js'
 import { regrouped } from './plan/given-order.js'
+import { pickTest } from './pick-test.js'
 import type { Ports } from './ports.js'
 
 /**
  * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it.
  *
+ * @param target its id, or a part that no other id has
  * @param from where the order is from in which it failed: a file, or `last` for the last run; undefined: the suite's own
  * @throws LeakcheckError when there is no such test, or no such order
  */
@@ -32,24 +34,22 @@ export async function bisect(
   return inquire({ ...config, paths: [], tests: [] }, ports, (open, lanes) => {
     const victim = theTest(target, open)
     const lane = lanes.find(({ tests }) => tests.includes(victim))
-    if (!lane) throw new LeakcheckError('skipped-test', `${target} is marked to be skipped`)
+    if (!lane) {
+      const hint = 'take the mark away, or name a test that runs'
+      throw new LeakcheckError('skipped-test', `${victim.id} is marked to be skipped`, hint)
+    }
     const order = from === undefined ? undefined : givenFor(victim, lane, given, from, open, ports)
     return inquiryInto(victim, lane, order)
   })
 }
 
-function theTest(target: string, { suite }: OpenSuite): TestCase {
-  const found = suite.tests.find(({ id }) => id === target)
-  if (found) return found
-  const near = closest(
-    target,
-    suite.tests.map(({ id }) => id),
+function theTest(target: string, { suite, test }: OpenSuite): TestCase {
+  return test(
+    pickTest(
+      target,
+      suite.tests.map(({ id }) => id),
+    ),
   )
-  const hint =
-    near && distance(near, target) <= near.length / 3
-      ? `did you mean ${near}?`
-      : '`leakcheck list` prints the ids of all tests'
-  throw new LeakcheckError('no-such-test', `no test is called ${target}`, hint, 4)
 }
 
 /** Of several processes, the one that the test ran in. */
@@ -82,37 +82,42 @@ function givenFor(
   return isFree ? mates.map(({ id }) => id) : regrouped(mates)
 }
 
+const FORMS =
+  'it takes a file with one test id a line, what `pytest -v` printed, a JUnit file, or `last`'
+
 /** @throws LeakcheckError when it cannot be read */
 function readOrders(from: string, target: string, config: Config): readonly GivenOrder[] {
   if (from === 'last' && !existsSync(resolve(config.cwd, from)))
     return [lastOrderOf(target, config)]
   const file = resolve(config.cwd, from)
   if (!existsSync(file)) {
-    const hint = 'a file with one test id a line, what `pytest -v` printed, a JUnit file, or `last`'
-    throw new LeakcheckError('no-such-order', `no file at ${from}`, hint)
+    throw new LeakcheckError('no-such-order', `no file at ${from}`, FORMS)
   }
   try {
     return readGiven(readFileSync(file, 'utf8'))
   } catch (cause) {
     const [why = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
     const options = { cause }
-    throw new LeakcheckError('bad-order', `${from} cannot be read: ${why}`, undefined, 2, options)
+    throw new LeakcheckError('bad-order', `${from} cannot be read: ${why}`, FORMS, 2, options)
   }
 }
 
 /** The order of the last run in which the test failed. */
 function lastOrderOf(target: string, { outputDir }: Config): GivenOrder {
-  const file = join(outputDir, 'report.json')
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
-  const finding = report?.findings.find(({ victims }) => victims.includes(target))
+  const { tests, findings } = readLastReport(outputDir)
+  const id = pickTest(
+    target,
+    tests.map((test) => test.id),
+  )
+  const finding = findings.find(({ victims }) => victims.includes(id))
   const evidence = finding?.evidence.find(
-    ({ what, proof, victims = [target] }) =>
-      what !== 'alone' && proof === undefined && victims.includes(target),
+    ({ what, proof, victims = [id] }) =>
+      what !== 'alone' && proof === undefined && victims.includes(id),
   )
   if (!evidence) {
     throw new LeakcheckError(
       'no-such-order',
-      `the last run has no finding with ${target}`,
+      `the last run has no finding with ${id}`,
       'without --order-from, the order is that of the suite',
     )
   }

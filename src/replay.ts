@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
+import { readLastReport } from './last-report.js'
 import { readOrderLines, type Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
@@ -81,27 +82,19 @@ function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
   }
   const recorded = readOrder(file)
   if (recorded.order.length === 0)
-    throw new LeakcheckError('no-tests', `${target} names no test`, undefined, 4)
+    throw new LeakcheckError('no-tests', `${target} names no test`, 'one test id a line', 4)
   return { ...recorded, failing: [], failingAlone: [] }
 }
 
 function readFinding(id: string, outputDir: string): Recorded {
-  const file = join(outputDir, 'report.json')
-  if (!existsSync(file)) {
-    throw new LeakcheckError(
-      'no-report',
-      'there is no report to take the finding from',
-      'leakcheck run writes one',
-    )
-  }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const report = readLastReport(outputDir)
   const finding = report.findings.find((each) => each.id === id)
   if (!finding) {
     const known = report.findings.map((each) => each.id).join(', ')
     throw new LeakcheckError(
       'no-such-finding',
       `the last report has no finding ${id}`,
-      known === '' ? 'it has none at all' : `it has ${known}`,
+      known === '' ? 'it has none at all: leakcheck run looks again' : `it has ${known}`,
     )
   }
   // The least company that was proven to be enough; else the order in which it was seen.

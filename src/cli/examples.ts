@@ -3,6 +3,7 @@ const EXAMPLES = {
   leakcheck: [
     ['leakcheck run', 'check the whole suite'],
     ['leakcheck replay L1', 'see the first finding fail again'],
+    ["leakcheck why 'starts empty'", 'all that is known of one test'],
     ["leakcheck bisect 'test/a.test.ts > b'", 'who makes this test fail?'],
     ['leakcheck run --help', 'all flags of a command'],
   ],
@@ -16,6 +17,11 @@ const EXAMPLES = {
   bisect: [
     ["leakcheck bisect 'tests/test_api.py::test_create'", 'a test that fails in the whole suite'],
     ["leakcheck bisect 'test/api.test.ts > creates' --order-from ci.xml", 'a failure seen in CI'],
+  ],
+  why: [
+    ["leakcheck why 'tests/test_api.py::test_create'", 'by its id'],
+    ["leakcheck why 'starts empty'", 'by a part that no other id has'],
+    ['leakcheck why test_create --json', 'for scripts'],
   ],
   list: [
     ['leakcheck list', 'all test ids, one a line'],

@@ -27,6 +27,7 @@ async function exitCodeOf(argv: readonly string[]): Promise<number> {
 const commands = {
   run: async (typed: Invocation) => (await import('./commands/run.js')).run(typed),
   bisect: async (typed: Invocation) => (await import('./commands/bisect.js')).bisect(typed),
+  why: async (typed: Invocation) => (await import('./commands/why.js')).why(typed),
   list: async (typed: Invocation) => (await import('./commands/list.js')).list(typed),
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),

@@ -4,7 +4,7 @@ import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
 import type { Invocation } from './invocation.js'
 
-type CommandName = 'run' | 'bisect' | 'list' | 'replay' | 'doctor' | 'init'
+type CommandName = 'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init'
 
 export type Dispatch = (
   name: CommandName,
@@ -63,6 +63,19 @@ export function createProgram(dispatch: Dispatch): Command {
   addOutput(bisect)
   addTimeouts(bisect)
   addCommon(bisect)
+
+  const why = program
+    .command('why <test>')
+    .summary('print all that the last run saw of one test')
+    .description(
+      'Prints all that the last run saw of one test: what it is called and why, every run that it was in. Runs nothing.',
+    )
+    .addHelpText('after', `\n${exampleHelp('why')}`)
+    .option('--json', 'as JSON')
+    .action((test: string, options: object) =>
+      dispatch('why', { operands: [test], options: { ...options } }),
+    )
+  addCommon(why)
 
   const list = program
     .command('list [paths...]')

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config/config.js'
+import type { CommandLine } from './document/findings.js'
+import { toWhy } from './document/why.js'
+import { LeakcheckError } from './errors.js'
+import { readLastReport } from './last-report.js'
+import { readOrderLines } from './model/order.js'
+import type { Report, TestReport } from './model/report-document.js'
+import type { OrderFile, Why } from './model/why.js'
+import { pickTest } from './pick-test.js'
+import { readJournal } from './run/read-journal.js'
+
+/**
+ * All that the last run saw of one test. Runs nothing.
+ *
+ * @param target its id, or a part that no other id has
+ * @throws LeakcheckError when there is no report, or not exactly one such test
+ */
+export async function why(
+  target: string,
+  { outputDir }: Pick<Config, 'outputDir'>,
+  commandLine: CommandLine,
+): Promise<Why> {
+  const report = readLastReport(outputDir)
+  const test = theTest(target, report)
+  const records = await readJournal(join(outputDir, 'journal.ndjson'), test.id)
+  const orders = readOrders(outputDir, report, test)
+  return toWhy({ report, test, records, orders, commandLine })
+}
+
+function theTest(target: string, { tests, findings }: Report): TestReport {
+  const finding = findings.find(({ id }) => id === target)
+  if (finding) {
+    const hint = `name one of its tests, such as '${finding.victims[0] ?? ''}'`
+    throw new LeakcheckError('no-such-test', `${target} is a finding, not a test`, hint, 4)
+  }
+  const id = pickTest(
+    target,
+    tests.map((test) => test.id),
+  )
+  const test = tests.find((each) => each.id === id)
+  if (!test) throw new LeakcheckError('internal', `lost track of test ${id}`)
+  return test
+}
+
+/** Of the plan, and of the findings that the test belongs to. */
+function readOrders(outputDir: string, { findings }: Report, test: TestReport): OrderFile[] {
+  const plans = join(outputDir, 'orders')
+  const paths = [
+    ...findings
+      .filter(({ id }) => test.findings.includes(id))
+      .flatMap(({ evidence }) => evidence.map(({ order }) => order)),
+    ...(existsSync(plans) ? readdirSync(plans).map((name) => `orders/${name}`) : []),
+  ]
+  return paths
+    .filter((path) => existsSync(join(outputDir, path)))
+    .map((path) => ({ path, ...readOrderLines(linesOf(join(outputDir, path))) }))
+}
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, 'utf8').split(/\r?\n/)
+}
