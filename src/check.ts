@@ -18,7 +18,7 @@ export function check(config: Config, ports: Ports): Promise<Report> {
     const stages = makePlan(lanes, { ...config, clones })
     return {
       stages,
-      notCovered: clones ? fileNotes(lanes) : [],
+      notCovered: leftOutOf(lanes, clones),
       judged: lanes.flatMap(({ tests }) => tests),
       detect: (log, run, stop) =>
         detect(stages, lanes, log, run, stop, () => folders.arePrivate() || folders.areShared()),
@@ -26,7 +26,9 @@ export function check(config: Config, ports: Ports): Promise<Report> {
   })
 }
 
-function fileNotes(lanes: readonly Lane[]): Suite['notCovered'] {
+/** What the plan leaves out from the beginning, in words. */
+export function leftOutOf(lanes: readonly Lane[], clones: boolean): Suite['notCovered'] {
+  if (!clones) return []
   const files = new Set(lanes.flatMap(({ tests }) => tests.map(({ file }) => file))).size
   if (!tooManyFiles(files)) return []
   const what = `each of ${String(files)} files without the others imported`

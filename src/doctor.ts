@@ -1,92 +1,117 @@
 import { relative } from 'node:path'
+import { leftOutOf } from './check.js'
+import { configFileIn } from './config-file.js'
 import type { Config } from './config/config.js'
-import { LeakcheckError } from './errors.js'
+import { doctorChecks } from './doctor-checks.js'
 import type { Order } from './model/order.js'
 import type { RunRecord } from './model/run.js'
+import type { Project } from './model/suite.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
-import { lanesOf } from './plan/lanes.js'
+import { lanesOf, type Lane } from './plan/lanes.js'
 import { reverseOrder } from './plan/orders.js'
+import { makePlan } from './plan/plan.js'
+import { summarize } from './plan/summary.js'
 import type { DoctorResult, Ports } from './ports.js'
 
 /** Tests of one lane that the self-test uses: enough to see an order, few enough to be quick. */
 const SAMPLE = 5
-
-type Check = DoctorResult['checks'][number]
+/** Of a run that takes longer, a part will do for a first look. */
+const LONG_MS = 15 * 60_000
 
 /**
- * Which runner, config and version were found and why, and whether leakcheck can do with them what it must: select
- * exactly, keep an order, give each run a process of its own. Measured on the user's own tests.
+ * What is here, whether leakcheck can do with it what it must (select exactly, keep an order, give each run a process of its
+ * own: tried on the user's own tests), and what a run costs.
  *
+ * @param named leakcheck's config file, where the user has named one
  * @throws LeakcheckError when there is no runner, it does not start, or there are no tests
  */
-export async function doctor(config: Config, ports: Ports): Promise<DoctorResult> {
+export async function doctor(
+  config: Config,
+  named: string | undefined,
+  ports: Ports,
+): Promise<DoctorResult> {
   ports.emit({ kind: 'stage', stage: 'discover' })
-  return withSuite(config, ports.signal, async (open) => {
-    const { suite, runner } = open
-    const lane = lanesOf(suite.tests).reduce((best, each) =>
-      each.tests.length > best.tests.length ? each : best,
-    )
-    const sample = lane.tests.slice(0, SAMPLE)
-    const orders: Order[] = [
-      sample.map(({ id }) => id),
-      reverseOrder(sample),
-      ...sample.slice(0, 2).map(({ id }) => [id]),
-    ]
-    const records: RunRecord[] = []
-    const request = { purpose: 'doctor', project: lane.project } as const
-    for (const order of orders) {
-      records.push(...(await open.execute([open.hosted({ ...request, order, host: 'warm' })])))
-    }
-    const [cold] = await open.execute([{ ...request, order: orders[2] ?? [], host: 'cold' }])
-    if (!cold) throw new LeakcheckError('internal', 'a run without a record')
-    const checks = [listed(open), selection(records), ownProcess(records), ends([...records, cold])]
-    const warm = records.at(-1)
-    return {
-      projects: suite.projects.map((project) => ({
-        name: project.name,
-        root: relative(config.cwd, project.root) || '.',
-        runner: project.runner,
-        ...(project.config === undefined ? {} : { config: project.config }),
-        why: runner.why,
-      })),
-      checks,
-      costPerRunMs: { ...(warm ? { warm: warm.wallMs } : {}), cold: cold.wallMs },
-      exitCode: checks.every(({ ok }) => ok) ? 0 : 2,
-    }
-  })
+  const notices: string[] = []
+  return withSuite(
+    config,
+    ports.signal,
+    async (open) => {
+      const { suite, clones } = open
+      const lanes = lanesOf(suite.tests)
+      const records = await tryOut(lanes, open)
+      const checks = doctorChecks(suite, records)
+      const plan = summarize(suite, makePlan(lanes, { ...config, clones }), open.price, config.jobs)
+      const ok = checks.every((check) => check.ok)
+      const budget = ok && (plan.estimateMs ?? 0) > LONG_MS ? ['--budget', '10m'] : []
+      const ownConfig = named ?? configFileIn(config.cwd)
+      return {
+        projects: suite.projects.map((project) => aboutProject(project, lanes, open, config)),
+        ...(ownConfig === undefined ? {} : { config: ownConfig }),
+        node: process.versions.node,
+        ...pythonOf(open, config),
+        skipped: suite.tests.filter(({ mode }) => mode !== 'run').length,
+        notices,
+        checks,
+        ...costOf(records),
+        plan,
+        notCovered: [...suite.notCovered, ...leftOutOf(lanes, clones)],
+        next: ports.commandLine([ok ? 'run' : 'doctor', ...config.paths, ...budget]),
+        exitCode: ok ? 0 : 2,
+      }
+    },
+    (message) => notices.push(message),
+  )
 }
 
-function listed({ suite }: OpenSuite): Check {
-  const broken = suite.tests.filter(({ titlePath }) => titlePath.length === 0).length
-  const files = new Set(suite.tests.map(({ project, file }) => `${project}\n${file}`)).size
-  const detail = `${String(suite.tests.length - broken)} tests in ${String(files)} files`
+/** A few tests of the fullest process, in two orders and alone; the last run starts everything from nothing. */
+async function tryOut(lanes: readonly Lane[], open: OpenSuite): Promise<readonly RunRecord[]> {
+  const [fullest] = [...lanes].sort((a, b) => b.tests.length - a.tests.length)
+  if (!fullest) return []
+  const sample = fullest.tests.slice(0, SAMPLE)
+  const orders: Order[] = [
+    sample.map(({ id }) => id),
+    reverseOrder(sample),
+    ...sample.slice(0, 2).map(({ id }) => [id]),
+  ]
+  const request = { purpose: 'doctor', project: fullest.project } as const
+  const records: RunRecord[] = []
+  for (const order of orders)
+    records.push(...(await open.execute([open.hosted({ ...request, order, host: 'warm' })])))
+  const cold = await open.execute([{ ...request, order: orders[2] ?? [], host: 'cold' }])
+  return [...records, ...cold]
+}
+
+function costOf(records: readonly RunRecord[]): Pick<DoctorResult, 'costPerRunMs'> {
+  const [warm, cold] = records.slice(-2)
+  return warm && cold ? { costPerRunMs: { warm: warm.wallMs, cold: cold.wallMs } } : {}
+}
+
+function aboutProject(
+  { name, root, runner, config, sharedSetup, domain }: Project,
+  lanes: readonly Lane[],
+  { suite, runner: { why } }: OpenSuite,
+  { cwd }: Config,
+): DoctorResult['projects'][number] {
+  const tests = suite.tests.filter(({ project }) => project === name)
+  const own = lanes.filter(({ project }) => project === name)
   return {
-    name: 'lists the tests',
-    ok: broken < suite.tests.length,
-    detail: broken === 0 ? detail : `${detail}; ${String(broken)} files cannot be imported`,
+    name,
+    root: relative(cwd, root) || '.',
+    runner,
+    ...(config === undefined ? {} : { config }),
+    why,
+    sharedSetup,
+    isolation: domain,
+    tests: tests.filter(({ titlePath }) => titlePath.length > 0).length,
+    files: new Set(tests.map(({ file }) => file)).size,
+    processes: own.length,
+    mostInOne: Math.max(0, ...own.map((lane) => lane.tests.length)),
   }
 }
 
-function selection(records: readonly RunRecord[]): Check {
-  const wrong = records.find(({ end }) => end.kind === 'void')
-  return {
-    name: 'runs exactly the tests asked for, in the order asked for',
-    ok: wrong === undefined,
-    detail:
-      wrong?.end.kind === 'void' ? wrong.end.why : `${String(records.length)} orders ran as asked`,
-  }
-}
-
-function ownProcess(records: readonly RunRecord[]): Check {
-  const ok = records.every(({ processes }) => processes === 1)
-  return { name: 'one fresh process for each run', ok, detail: `${String(records.length)} runs` }
-}
-
-function ends(records: readonly RunRecord[]): Check {
-  const stuck = records.find(({ end }) => end.kind !== 'completed')
-  return {
-    name: 'runs end by themselves',
-    ok: stuck === undefined,
-    detail: stuck?.end.kind ?? 'all did',
-  }
+function pythonOf({ runner: { adapter } }: OpenSuite, { cwd }: Config): { python?: string } {
+  const command = adapter.command({ kind: adapter.host })
+  if (!('program' in command)) return {}
+  const path = relative(cwd, command.program)
+  return { python: path.startsWith('..') ? command.program : path }
 }

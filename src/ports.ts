@@ -34,14 +34,45 @@ export interface ReplayResult {
 export interface DoctorResult {
   projects: {
     name: string
+    /** Relative to where leakcheck was started. */
     root: string
     runner: { name: string; version: string }
+    /** The runner's config file. */
     config?: string
     /** Why this runner was chosen. */
     why: string
+    /** Something is set up once for all runs of a host. */
+    sharedSetup: boolean
+    /** What the project's own settings put into one process. */
+    isolation: 'file' | 'project'
+    tests: number
+    files: number
+    /** So many processes run its tests, and the fullest of them so many. */
+    processes: number
+    mostInOne: number
   }[]
-  checks: { name: string; ok: boolean; detail: string }[]
+  /** leakcheck's own config; undefined: there is none. */
+  config?: string
+  node: string
+  /** The program that pytest is started with. */
+  python?: string
+  /** Tests that are marked to be skipped. */
+  skipped: number
+  /** What makes it slower, or is special here, in words. */
+  notices: string[]
+  checks: {
+    name: string
+    ok: boolean
+    detail: string
+    /** What to do about it. */
+    next?: string
+  }[]
   costPerRunMs?: { warm?: number; cold?: number }
+  /** What `run` would do with the same flags. */
+  plan: PlanSummary
+  notCovered: { what: string; why: string }[]
+  /** The command to go on with. */
+  next: string
   exitCode: number
 }
 

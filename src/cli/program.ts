@@ -101,9 +101,12 @@ export function createProgram(dispatch: Dispatch): Command {
 
   const doctor = program
     .command('doctor [paths...]')
-    .summary('check that leakcheck can drive this project')
-    .description('Checks that leakcheck can drive this project, and what a run costs here.')
+    .summary('what is here, can leakcheck drive it, what does a run cost')
+    .description(
+      'Says what is here, tries out whether leakcheck can drive it, and what a run costs.',
+    )
     .usage('[options] [paths...] [-- runner args]')
+    .option('--json', 'as JSON')
     .addHelpText('after', `\n${exampleHelp('doctor')}`)
     .action((paths: string[], options: object) =>
       dispatch('doctor', { operands: paths, options: { ...options } }),

@@ -3,14 +3,22 @@ import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
 import { writeText } from '../write-text.js'
 
-/** `leakcheck doctor`: can leakcheck drive this project? */
+/** `leakcheck doctor`: what is here, can leakcheck drive it, and what does a run cost? */
 export function doctor(typed: Invocation): Promise<number> {
-  return inSession(typed, { quiet: () => false }, async (session) => {
+  // --json is about this command's output; the reporters of the config have no part in it.
+  const { json, ...options } = typed.options
+  const named = typeof options.config === 'string' ? options.config : undefined
+  return inSession({ ...typed, options }, { quiet: () => json === true }, async (session) => {
     const { config, ports, paint, endProgress } = session
     const core = await import('../../doctor.js')
-    const result = await core.doctor(config, ports)
+    const result = await core.doctor(config, named, ports)
     endProgress()
-    await writeText(process.stdout, doctorText(result, paint))
-    return result.exitCode
+    const { exitCode, ...rest } = result
+    const text =
+      json === true
+        ? `${JSON.stringify({ schemaVersion: 1, ...rest, exitCode }, null, 2)}\n`
+        : doctorText(result, paint)
+    await writeText(process.stdout, text)
+    return exitCode
   })
 }
