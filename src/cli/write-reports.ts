@@ -31,6 +31,7 @@ async function writeReportFile(path: string, shown: string, text: string): Promi
   } catch (cause) {
     const { code = 'unknown error' } = cause as NodeJS.ErrnoException
     const message = `could not write the report to ${shown} (${code})`
-    throw new LeakcheckError('report-unwritable', message, undefined, 2, { cause })
+    const hint = 'the result itself is in report.json, under .leakcheck/ or --output-dir'
+    throw new LeakcheckError('report-unwritable', message, hint, 2, { cause })
   }
 }

@@ -25,7 +25,8 @@ export async function loadConfig(cwd: string, named?: string): Promise<ConfigVal
   const found = named === undefined ? await searcher.search(cwd) : await load(searcher, cwd, named)
   if (!found) return {}
   const file = shown(cwd, found.filepath)
-  if (found.isEmpty) throw new LeakcheckError('config-broken', `${file} is empty`)
+  if (found.isEmpty)
+    throw new LeakcheckError('config-broken', `${file} is empty`, 'remove it, or write {} into it')
   return validateConfig(found.config, {
     code: 'config-invalid',
     prefix: `${file}: `,
@@ -38,16 +39,20 @@ async function load(searcher: ReturnType<typeof lilconfig>, cwd: string, named: 
   try {
     await access(path)
   } catch {
-    throw new LeakcheckError('config-not-found', `no config file at ${named}`)
+    const hint =
+      'without --config, leakcheck.config.* of this folder is used; `leakcheck init` writes one'
+    throw new LeakcheckError('config-not-found', `no config file at ${named}`, hint)
   }
   if (!Object.keys(LOADERS).some((extension) => path.endsWith(extension))) {
     const kinds = Object.keys(LOADERS).join(', ')
-    throw new LeakcheckError('config-broken', `${named}: a config file is one of ${kinds}`)
+    const message = `${named}: a config file is one of ${kinds}`
+    throw new LeakcheckError('config-broken', message, 'rename it, or convert it')
   }
   const found = await searcher.load(path)
   // A package.json that was asked for by name and says nothing about leakcheck.
   if (found?.config === null) {
-    throw new LeakcheckError('config-broken', `${named} has no key 'leakcheck'`)
+    const hint = 'add it: "leakcheck": {}'
+    throw new LeakcheckError('config-broken', `${named} has no key 'leakcheck'`, hint)
   }
   return found
 }
@@ -89,7 +94,10 @@ function explained(cwd: string, load: Loader): Loader {
         ? locateJsonFault(await readFile(path, 'utf8'), reason)
         : reason
       const message = `${shown(cwd, path)}: could not be read: ${where}`
-      throw new LeakcheckError('config-broken', message, undefined, 2, { cause: error })
+      const hint = path.endsWith('.json')
+        ? 'JSON allows no comments and no comma behind the last entry'
+        : 'LEAKCHECK_DEBUG=1 shows where in it'
+      throw new LeakcheckError('config-broken', message, hint, 2, { cause: error })
     }
   }
 }

@@ -41,7 +41,17 @@ function wrongValue(
   const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], values)
   const name = path.length === 0 ? 'the configuration' : nameOf(printPath(path))
   const message = `${prefix}${name} must be ${issue?.message ?? 'valid'}, not ${show(found)}`
-  return new LeakcheckError(code, message)
+  return new LeakcheckError(code, message, meaningOf(path[0], code))
+}
+
+/** What the key is for, as its schema says. */
+function meaningOf(key: PropertyKey | undefined, code: Source['code']): string {
+  const known = Object.entries(configSchema.shape).find(([name]) => name === key)
+  const meaning = known?.[1].unwrap().description
+  if (meaning !== undefined) return meaning
+  return code === 'bad-flag'
+    ? '`leakcheck run --help` has all flags'
+    : 'an object with keys such as { "isolate": "all" }; `leakcheck init` writes one'
 }
 
 function printPath(path: readonly PropertyKey[]): string {

@@ -34,7 +34,9 @@ export function didNotStart({ command, said, collecting, ended }: Start): Leakch
   return new LeakcheckError(
     'host-did-not-start',
     `${what} did not start${line === undefined ? '' : `: ${line}`}`,
-    isProgram ? 'does `pytest --collect-only` work in this folder?' : undefined,
+    isProgram
+      ? 'does `pytest --collect-only` work in this folder?'
+      : 'does `npx vitest run` work in this folder?',
   )
 }
 
