@@ -31,6 +31,7 @@ const commands = {
   list: async (typed: Invocation) => (await import('./commands/list.js')).list(typed),
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),
+  complete: async (typed: Invocation) => (await import('./commands/complete.js')).complete(typed),
   init: async (typed: Invocation) => (await import('./commands/init.js')).init(typed),
 }
 

@@ -4,7 +4,7 @@ import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
 import type { Invocation } from './invocation.js'
 
-type CommandName = 'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init'
+type CommandName = 'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init' | 'complete'
 
 export type Dispatch = (
   name: CommandName,
@@ -112,6 +112,15 @@ export function createProgram(dispatch: Dispatch): Command {
       dispatch('doctor', { operands: paths, options: { ...options } }),
     )
   addCommon(addTimeouts(addRunner(doctor)))
+
+  program
+    .command('complete [shell]')
+    .summary('print a script that completes commands in your shell')
+    .description('Prints a script for bash, zsh, fish or powershell that completes what you type.')
+    .addHelpText('after', `\n${exampleHelp('complete')}`)
+    .action((shell: string | undefined) =>
+      dispatch('complete', { operands: shell === undefined ? [] : [shell], options: {} }),
+    )
 
   program
     .command('init')

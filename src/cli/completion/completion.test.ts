@@ -1,0 +1,73 @@
+import { RootCommand } from '@bomb.sh/tab'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { configSchema } from '../../config/schema.js'
+import { sampleFinding, sampleReport, sampleTest } from '../../report/sample-report.fixture.js'
+import { createProgram } from '../program.js'
+import { describe as describeTo } from './describe.js'
+import { completionValues, FLAG_VALUES } from './values.js'
+
+let outputDir: string
+beforeEach(() => {
+  outputDir = mkdtempSync(join(tmpdir(), 'leakcheck-complete-'))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(outputDir, { recursive: true })
+})
+
+/** What is offered for these words, the last of which is being typed. */
+function offered(...words: string[]): string[] {
+  const log = vi.spyOn(console, 'log').mockReturnValue()
+  const root = new RootCommand()
+  describeTo(
+    root,
+    createProgram(() => Promise.resolve()),
+    completionValues(outputDir),
+  )
+  root.parse(words)
+  const lines = log.mock.calls.map(([line]) => String(line).split('\t')[0] ?? '')
+  log.mockRestore()
+  return lines.filter((line) => !/^:\d+$/.test(line))
+}
+
+test('commands and flags are those of the command line', () => {
+  expect(offered('')).toEqual(
+    expect.arrayContaining(['run', 'bisect', 'why', 'list', 'replay', 'doctor', 'init']),
+  )
+  expect(offered('re')).toEqual(['replay'])
+  expect(offered('run', '--is')).toEqual(['--isolate'])
+  expect(offered('why', '--is')).toEqual([])
+})
+
+test('values of flags', () => {
+  expect(offered('run', '--isolate', '')).toEqual(['all', 'suspects', 'sample:'])
+  expect(offered('run', '--reporter', 'j')).toEqual(['json', 'junit'])
+})
+
+test('the values are those that the config takes', () => {
+  const takes = (value: object) => configSchema.safeParse(value).success
+  for (const runner of FLAG_VALUES.runner) expect(takes({ runner }), runner).toBe(true)
+  for (const name of FLAG_VALUES.reporter) expect(takes({ reporters: [name] }), name).toBe(true)
+  for (const isolate of FLAG_VALUES.isolate)
+    expect(takes({ isolate: isolate.replace(/:$/, ':1') }), isolate).toBe(true)
+  expect(takes({ runner: 'no' }) || takes({ isolate: 'no' })).toBe(false)
+})
+
+test('findings and tests of the last run: those that fail first, and none that a shell would have to quote', () => {
+  const ids = ['tests/test_a.py::test_b', 'tests/a.test.ts > $(touch x)', 'tests/test_a.py::test_v']
+  const tests = ids.map((id) => ({ ...sampleTest('x'), id }))
+  const report = sampleReport(tests, [sampleFinding(tests.slice(2))])
+  writeFileSync(join(outputDir, 'report.json'), JSON.stringify(report))
+  expect(offered('why', '')).toEqual([ids[2], ids[0]])
+  expect(offered('bisect', 'tests/test_a.py::test_v')).toEqual([ids[2]])
+  expect(offered('replay', '')).toEqual(['L1'])
+})
+
+test('without a report there is nothing to offer, and no error', () => {
+  expect(offered('why', '')).toEqual([])
+  writeFileSync(join(outputDir, 'report.json'), '{ torn')
+  expect(offered('replay', 'L')).toEqual([])
+})
