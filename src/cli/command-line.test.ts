@@ -6,7 +6,7 @@ const here = process.cwd()
 
 test('an installed leakcheck is called through npx', () => {
   const script = join(here, 'node_modules', '.bin', 'leakcheck')
-  expect(commandLine(['replay', 'L1'], { options: {}, runnerArgs: [] }, script)).toBe(
+  expect(commandLine(['replay', 'L1'], { options: {}, runnerArgs: [] }, script, '')).toBe(
     'npx leakcheck replay L1',
   )
 })
@@ -14,7 +14,9 @@ test('an installed leakcheck is called through npx', () => {
 test('a checkout is called by the path of its script, with what finds the same project again', () => {
   const script = join(here, 'bin', 'leakcheck.js')
   const options = { cwd: "it's here", outputDir: 'out', rounds: '3' }
-  expect(commandLine(['replay', 'L1'], { options, runnerArgs: ['--project', 'a b'] }, script)).toBe(
+  expect(
+    commandLine(['replay', 'L1'], { options, runnerArgs: ['--project', 'a b'] }, script, ''),
+  ).toBe(
     `node ${relative(here, script)} replay L1 -C 'it'\\''s here' --output-dir out -- --project 'a b'`,
   )
 })
@@ -22,11 +24,11 @@ test('a checkout is called by the path of its script, with what finds the same p
 test('the Python that was named, and that nothing may be cloned, hold for later commands', () => {
   const options = { python: '.venv-3.12', fork: false }
   const script = join(here, 'node_modules', '.bin', 'leakcheck')
-  expect(commandLine(['bisect', 'a::b[1 2]'], { options, runnerArgs: [] }, script)).toBe(
+  expect(commandLine(['bisect', 'a::b[1 2]'], { options, runnerArgs: [] }, script, '')).toBe(
     "npx leakcheck bisect 'a::b[1 2]' --python .venv-3.12 --no-fork",
   )
   const unsaid = { options: { fork: true }, runnerArgs: [] }
-  expect(commandLine(['replay', 'L1'], unsaid, script)).toBe('npx leakcheck replay L1')
+  expect(commandLine(['replay', 'L1'], unsaid, script, '')).toBe('npx leakcheck replay L1')
 })
 
 test("another program's command works from here, wherever its folder is", () => {

@@ -1,5 +1,6 @@
-import { relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import type { Invocation } from './invocation.js'
+import { programWords } from './program-words.js'
 
 /** Options that a later command needs to find the same project and results again. */
 const CARRIED = {
@@ -11,8 +12,7 @@ const CARRIED = {
 }
 
 /**
- * A command in the form in which it works for this user, from the folder he is in: through npx where leakcheck is
- * installed, by the path of its script elsewhere.
+ * A command in the form in which it works for this user, from the folder he is in.
  *
  * @param words the command and its operands, e.g. `['replay', 'L1']`
  */
@@ -20,9 +20,9 @@ export function commandLine(
   words: readonly string[],
   { options, runnerArgs }: Pick<Invocation, 'options' | 'runnerArgs'>,
   script = process.argv[1] ?? 'leakcheck',
+  agent = process.env.npm_config_user_agent,
 ): string {
-  const installed = script.split(sep).includes('node_modules') || !script.endsWith('.js')
-  const program = installed ? ['npx', 'leakcheck'] : ['node', relative(process.cwd(), script)]
+  const program = programWords(script, agent)
   const carried = Object.entries(CARRIED).flatMap(([name, flag]) => {
     const value = options[name]
     return typeof value === 'string' ? [flag, value] : []
