@@ -6,7 +6,9 @@ import { npm, root } from './shell.mjs'
 const PACKAGES = [
   '.',
   'fixtures/vitest/rate-limiter',
+  'fixtures/runners/vitest-2',
   'fixtures/runners/vitest-3',
+  'fixtures/runners/vitest-5',
   'fixtures/testing-guide',
 ]
 

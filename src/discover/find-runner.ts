@@ -57,7 +57,7 @@ function noRunner(cwd: string): LeakcheckError {
     return new LeakcheckError(
       'no-runner',
       `found ${other} here, which this version of leakcheck cannot drive yet`,
-      'it drives Vitest 3 and 4, and pytest 7 to 9',
+      'it drives Vitest 2 to 5, and pytest 7 to 9',
     )
   }
   return new LeakcheckError(

@@ -5,7 +5,9 @@ import { LeakcheckError } from '../errors.js'
 import type { FoundRunner, RunnerWish } from './found-runner.js'
 import { resolvePackage } from './resolve-package.js'
 
-const SUPPORTED_MAJORS = [3, 4]
+/** Majors that leakcheck drives, and all between them. */
+const OLDEST = 2
+const NEWEST = 5
 
 /**
  * The user's own Vitest; undefined: there is none.
@@ -19,11 +21,12 @@ export function findVitest({
   const packageFile = resolvePackage('vitest', cwd)
   if (packageFile === undefined) return undefined
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
-  if (!SUPPORTED_MAJORS.includes(Number.parseInt(version, 10))) {
+  const major = Number.parseInt(version, 10)
+  if (!(major >= OLDEST && major <= NEWEST)) {
     throw new LeakcheckError(
       'unsupported-runner-version',
-      `vitest ${version} is installed here; leakcheck drives Vitest ${SUPPORTED_MAJORS.join(' and ')}`,
-      `install a version it knows, e.g. npm i -D vitest@${String(SUPPORTED_MAJORS.at(-1))}`,
+      `vitest ${version} is installed here; leakcheck drives Vitest ${OLDEST} to ${NEWEST}`,
+      `install a version it knows, e.g. npm i -D vitest@${major < OLDEST ? OLDEST : NEWEST}`,
     )
   }
   return {

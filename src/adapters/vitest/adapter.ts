@@ -3,7 +3,7 @@ import { segmentsOf } from '../segments.js'
 import { commandLine } from './command-line.js'
 import { hostCommand, type VitestSetup } from './setup.js'
 
-/** The user's own Vitest, 3 or 4. */
+/** The user's own Vitest, 2 to 5. */
 export function vitestAdapter(setup: VitestSetup): Adapter {
   return {
     name: 'vitest',

@@ -1,7 +1,7 @@
 /**
  * Loaded by the user's Vitest, in the process that runs his tests, as the project's `runner`: lists, selects and
  * orders tests by their place in the file, never by name, and reports to the run's channel. It extends the
- * runner that the project would have used. Works in Vitest 3 and 4.
+ * runner that the project would have used. Works in Vitest 2 to 5.
  */
 import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'

@@ -1,6 +1,6 @@
 import type { ListedTest } from '../../../model/protocol.js'
 
-/** What leakcheck reads and writes of Vitest's tasks; the same in Vitest 3 and 4. */
+/** What leakcheck reads and writes of Vitest's tasks; the same in Vitest 2 to 5. */
 export interface Task {
   readonly type: string
   readonly name: string

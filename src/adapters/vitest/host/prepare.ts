@@ -2,8 +2,11 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
-import { forksOptions } from './projects.js'
+import { poolOptions, usesContexts } from './pools.js'
 import type { Session } from './session.js'
+
+/** In bytes. One would be all that there is: up to that, limits are parts of the machine's memory. */
+const NO_MEMORY = 2
 
 const runnerFile = fileURLToPath(new URL('../child/runner.js', import.meta.url))
 
@@ -21,24 +24,31 @@ export function prepare(
   const processes = shared.has(project) ? 1 : workers
   for (const config of [project.config, vitest.config]) {
     config.maxWorkers = processes
-    if (major < 4) Object.assign(config, poolOf3(config, processes, shared.has(project)))
+    if (major < 4) Object.assign(config, poolsBefore4(config, processes, shared.has(project)))
   }
+  // Since Vitest 4 the pools with contexts would hand one worker several files.
+  if (major >= 4 && usesContexts(project) && !shared.has(project)) project.config.isolate = true
 }
 
-/** How Vitest 3 is told the same. Files in one process stay isolated from one another if the project wants them to. */
-function poolOf3(config: { isolate: boolean }, processes: number, shared: boolean): object {
-  const forks = forksOptions(config)
+/**
+ * How Vitest 2 and 3 are told the same. Files in one process stay isolated from one another if the project wants them to.
+ * In pools with contexts a worker is never isolated; one that may use no memory at all serves a single file.
+ */
+function poolsBefore4(config: { isolate: boolean }, processes: number, shared: boolean): object {
+  const isolate = (pool: string): boolean =>
+    shared ? (poolOptions(config, pool).isolate ?? config.isolate) : true
+  const forks = { maxForks: processes, minForks: processes }
+  const threads = { maxThreads: processes, minThreads: processes, useAtomics: false }
+  const contexts = { memoryLimit: NO_MEMORY }
+  const own = (pool: string): object => poolOptions(config, pool)
   return {
     minWorkers: processes,
     fileParallelism: processes > 1,
     poolOptions: {
-      forks: {
-        ...forks,
-        isolate: forks.isolate ?? config.isolate,
-        singleFork: shared,
-        maxForks: processes,
-        minForks: processes,
-      },
+      forks: { ...own('forks'), ...forks, singleFork: shared, isolate: isolate('forks') },
+      threads: { ...own('threads'), ...threads, singleThread: shared, isolate: isolate('threads') },
+      vmForks: { ...own('vmForks'), ...forks, ...contexts },
+      vmThreads: { ...own('vmThreads'), ...threads, ...contexts },
     },
   }
 }

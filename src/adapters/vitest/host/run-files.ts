@@ -13,8 +13,8 @@ type RunFilesRequest = Extract<HostRequest, { type: 'run' }>
  * the runner in that process and its channel; this returns errors that Vitest caught outside any test.
  */
 export async function runFiles(session: Session, request: RunFilesRequest): Promise<RawFailure[]> {
-  const { vitest, major, specifications, ownRunners } = session
-  const project = vitest.projects.find(({ name }) => name === request.project)
+  const { vitest, major, projects, specifications, ownRunners } = session
+  const project = projects.find(({ name }) => name === request.project)
   if (!project) throw new Error(`leakcheck: no project ${request.project}`)
   prepare(session, project, request.workers)
   setTestProcessEnvironment({
@@ -36,7 +36,7 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
   }
 }
 
-/** Vitest 3 fixes the environment of test processes when it makes its pool: a new pool for each run. */
+/** Vitest 2 and 3 fix the environment of test processes when they make their pool: a new pool for each run. */
 async function dropPool({ vitest }: Session): Promise<void> {
   const holder = vitest as unknown as { pool?: { close?: () => Promise<void> } | undefined }
   await holder.pool?.close?.()

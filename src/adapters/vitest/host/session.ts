@@ -4,9 +4,10 @@ import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 export interface Session {
   readonly vitest: Vitest
   readonly major: number
+  readonly projects: readonly TestProject[]
   /** Specifications that leakcheck can drive, in the order in which Vitest globbed them. */
   readonly specifications: readonly TestSpecification[]
-  /** Files that it cannot drive: browser and type tests. */
+  /** Those that it cannot drive. */
   readonly refused: readonly TestSpecification[]
   /** Projects whose own settings put several files into one process. */
   readonly shared: ReadonlySet<TestProject>

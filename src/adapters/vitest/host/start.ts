@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as VitestNode from 'vitest/node'
-import type { TestProject, TestSpecification } from 'vitest/node'
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
-import { isQueued, sharesProcess } from './projects.js'
+import { catchUp } from './catch-up.js'
+import { isQueued, sharesProcess, whyUndrivable } from './pools.js'
 import type { Session } from './session.js'
 import { watchForks } from './test-process-environment.js'
+import { watchThreads } from './threads.js'
 
 /**
  * Starts the user's own Vitest with his own config, less what would write, retry, shuffle, stop early or
@@ -22,47 +24,65 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   )) as typeof VitestNode
   const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
   watchForks()
-  const vitest = await createVitest('test', {
-    ...options,
-    root: options.root ?? setup.cwd,
+  watchThreads()
+  const root = options.root ?? setup.cwd
+  const vitest = await createVitest('test', { ...options, ...withoutExtras(), root })
+  // His duration cache orders files and is written after each run: neither.
+  keepCache(vitest, major)
+  const projects = major < 3 ? catchUp(vitest) : vitest.projects
+  for (const { config } of [...projects, vitest]) tame(config)
+  // DOM environments load modules through the project's own Vite server, which refuses files outside of the project: such
+  // as leakcheck's runner when it is not installed there.
+  for (const { vite } of projects) vite.config.server.fs.strict = false
+  const all = await vitest.globTestSpecifications(filter)
+  const specifications = all.filter((spec) => whyUndrivable(spec) === undefined)
+  const shares = (project: TestProject): boolean => {
+    const own = specifications.filter((spec) => spec.project === project)
+    return sharesProcess(project, { vitest, major }, new Set(own.map(({ pool }) => pool)))
+  }
+  const shared = new Set(projects.filter(shares))
+  return {
+    vitest,
+    major,
+    projects,
+    specifications,
+    refused: all.filter((spec) => whyUndrivable(spec) !== undefined),
+    shared,
+    queued: new Set(projects.filter((each) => !shared.has(each) && isQueued(each, vitest))),
+    ownRunners: new Map(projects.map((project) => [project, project.config.runner])),
+  }
+}
+
+/** Leaves on what the project has of everything else: its pools above all. */
+function withoutExtras(): Parameters<typeof VitestNode.createVitest>[1] {
+  return {
     watch: false,
     allowOnly: true,
     coverage: { enabled: false },
-    typecheck: { enabled: false },
     api: false,
     ui: false,
-    pool: 'forks',
     retry: 0,
     bail: 0,
     reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
     sequence: { shuffle: false, sequencer: keepOrder() },
-  })
-  // His duration cache orders files and is written after each run: neither.
-  vitest.cache.results.updateResults = () => undefined
-  vitest.cache.results.writeToCache = () => Promise.resolve()
-  vitest.projects.forEach(tame)
-  const all = await vitest.globTestSpecifications(filter)
-  const drivable = (spec: TestSpecification): boolean => spec.pool === 'forks'
-  return {
-    vitest,
-    major,
-    specifications: all.filter(drivable),
-    refused: all.filter((spec) => !drivable(spec)),
-    shared: new Set(vitest.projects.filter((project) => sharesProcess(project, vitest))),
-    queued: new Set(vitest.projects.filter((project) => isQueued(project, vitest))),
-    ownRunners: new Map(vitest.projects.map((project) => [project, project.config.runner])),
   }
 }
 
-function tame(project: TestProject): void {
+function keepCache({ cache }: Vitest, major: number): void {
+  if (major >= 5) {
+    Object.assign(cache, { _update: () => Promise.resolve() })
+    return
+  }
+  cache.results.updateResults = () => undefined
+  cache.results.writeToCache = () => Promise.resolve()
+}
+
+function tame(config: Vitest['config']): void {
   // Snapshots are compared, never written: a verdict must not edit a test file.
-  project.config.snapshotOptions.updateSnapshot = 'none'
-  // DOM environments load modules through the project's own Vite server, which refuses files outside of the project: such
-  // as leakcheck's runner when it is not installed there.
-  project.vite.config.server.fs.strict = false
-  project.config.allowOnly = true
-  project.config.retry = 0
-  project.config.bail = 0
+  config.snapshotOptions.updateSnapshot = 'none'
+  config.allowOnly = true
+  config.retry = 0
+  config.bail = 0
 }
 
 /** Files run in the order in which they are handed over. */

@@ -1,8 +1,18 @@
 import childProcess, { type ForkOptions } from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
 
-/** Entry points of the processes that run tests: Vitest's own (4), or those of its pool library (3). */
+/** Entry points of what runs tests: Vitest's own (since 4), or those of its pool library. */
 const TEST_PROCESS = /[\\/](vitest|tinypool)[\\/]dist[\\/]/
+
+/** Whether Vitest starts it to run tests in it. */
+export function runsTests(entry: string | URL): boolean {
+  return TEST_PROCESS.test(String(entry))
+}
+
+/** What is added to the environment of a process that runs tests. */
+export function testProcessEnvironment(): Readonly<Record<string, string>> {
+  return current
+}
 
 let current: Readonly<Record<string, string>> = {}
 
@@ -14,7 +24,7 @@ export function setTestProcessEnvironment(env: Readonly<Record<string, string>>)
   current = env
 }
 
-/** Must be called before Vitest is imported. */
+/** Must be called before Vitest starts anything. */
 export function watchForks(): void {
   const { fork } = childProcess
   childProcess.fork = (
@@ -22,11 +32,13 @@ export function watchForks(): void {
     args?: readonly string[] | ForkOptions,
     options?: ForkOptions,
   ) => {
-    const given = (Array.isArray(args) ? options : (args as ForkOptions | undefined)) ?? {}
-    const marked = TEST_PROCESS.test(String(modulePath))
+    // Either of the two may be left out; the pool library of Vitest 2 and 3 gives `undefined` for the first.
+    const isArgv = args === undefined || Array.isArray(args)
+    const given = (isArgv ? options : (args as ForkOptions)) ?? {}
+    const marked = runsTests(modulePath)
       ? { ...given, env: { ...(given.env ?? process.env), ...current } }
       : given
-    return fork(modulePath, Array.isArray(args) ? (args as string[]) : [], marked)
+    return fork(modulePath, isArgv ? ((args ?? []) as string[]) : [], marked)
   }
   syncBuiltinESMExports()
 }
