@@ -4,6 +4,7 @@ import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject } from '../model/protocol.js'
 import type { Project, Suite, TestCase } from '../model/suite.js'
+import { nothingToRun } from './nothing-to-run.js'
 import { selectFiles } from './select-files.js'
 import { toTests, type RankedTest } from './to-tests.js'
 
@@ -49,7 +50,7 @@ export async function discover(
     tests.push(...inOwnOrder(files.flatMap((file) => toTests(project, file, events.get(file)))))
   }
   const selected = selectTests(tests, scope.tests)
-  if (selected.length === 0) throw nothingMatched(scope)
+  if (selected.length === 0) throw nothingToRun(hostProjects, scope.paths, wanted)
   const used = new Set(selected.map(({ project }) => project))
   return {
     projects: projects.filter(({ name }) => used.has(name)),
@@ -140,12 +141,4 @@ function selectTests(tests: readonly TestCase[], ids: readonly string[]): readon
     )
   }
   return tests.filter(({ id }) => ids.includes(id))
-}
-
-function nothingMatched({ paths }: Scope): LeakcheckError {
-  const what =
-    paths.length === 0
-      ? 'the runner finds no test files here'
-      : `no test file matches ${paths.join(' ')}`
-  return new LeakcheckError('no-tests', what, '`leakcheck doctor` shows which config was found', 4)
 }

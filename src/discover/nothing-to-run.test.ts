@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { HostProject } from '../model/protocol.js'
+import { nothingToRun } from './nothing-to-run.js'
+
+const project = (unsupported: HostProject['unsupported']): HostProject => ({
+  name: '',
+  root: '/project',
+  domain: 'file',
+  sharedSetup: false,
+  files: [],
+  unsupported,
+})
+const button = { what: 'button.test.ts', why: 'browser tests' }
+const types = { what: 'types.test-d.ts', why: 'type tests' }
+
+test('no files at all: nothing matched', () => {
+  expect(nothingToRun([project([])], [], () => true)).toMatchObject({
+    message: 'the runner finds no test files here',
+    exitCode: 4,
+  })
+  expect(nothingToRun([project([button])], ['cart'], () => false)).toMatchObject({
+    message: 'no test file matches cart',
+    exitCode: 4,
+  })
+})
+
+test('files that cannot be driven: leakcheck could not do its job, and says why', () => {
+  expect(nothingToRun([project([button, types])], [], () => true)).toMatchObject({
+    code: 'nothing-to-drive',
+    message: 'none of the 2 test files here can be run by leakcheck: browser tests; type tests',
+    exitCode: 2,
+  })
+  const meant = (file: string): boolean => file === '/project/button.test.ts'
+  expect(nothingToRun([project([button, types])], ['button'], meant).message).toBe(
+    'the only test file here cannot be run by leakcheck: browser tests',
+  )
+})
