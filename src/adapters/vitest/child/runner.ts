@@ -8,10 +8,11 @@ import { relative, sep } from 'node:path'
 import type { Place, RunPlan } from '../../../model/protocol.js'
 import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
+import { countSnapshotsAgain, type SnapshotHolder } from './snapshots.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { select } from './select.js'
 
-interface BaseRunner {
+interface BaseRunner extends SnapshotHolder {
   readonly config: { passWithNoTests?: boolean }
   onBeforeRunFiles?(files: FileTask[]): unknown
   onBeforeRunSuite?(suite: Task): unknown
@@ -107,6 +108,7 @@ export default class LeakcheckRunner extends Base {
     const pass = this.#pass.get(tree.file) ?? 0
     this.#pass.set(tree.file, pass + 1)
     const wanted = plan.segments[this.#segment]?.passes[pass] ?? []
+    if (pass > 0) countSnapshotsAgain(this, tree.file.filepath)
     select(tree, wanted, { again: pass > 0, serial: plan.serial })
     if (plan.inside) tree.file.tasks.push(...tree.file.tasks)
   }
@@ -120,6 +122,7 @@ export default class LeakcheckRunner extends Base {
     if (times === 0) return
     this.#pass.set(tree.file, times + 1)
     const wanted = plan.segments[this.#segment]?.passes[times] ?? []
+    countSnapshotsAgain(this, tree.file.filepath)
     select(tree, wanted, { again: true, serial: plan.serial, from: task })
   }
 
