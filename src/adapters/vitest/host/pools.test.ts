@@ -1,0 +1,55 @@
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
+import { expect, test } from 'vitest'
+import { sharesProcess, whyUndrivable } from './pools.js'
+
+/** A project by itself: its config is also the root's. */
+function shares(major: number, config: object, pools = ['one']): boolean {
+  const both = { config } as unknown
+  const session = { vitest: both as Vitest, major }
+  return sharesProcess(both as TestProject, session, new Set(pools))
+}
+
+test.each(['forks', 'threads'])('%s share what is not isolated', (pool) => {
+  for (const major of [2, 3, 4, 5]) {
+    expect(shares(major, { pool, isolate: true })).toBe(false)
+    expect(shares(major, { pool, isolate: false })).toBe(true)
+  }
+})
+
+test('before Vitest 4 the settings of the pool go first', () => {
+  const isolated = { pool: 'threads', isolate: true }
+  const of = (threads: object): object => ({ ...isolated, poolOptions: { threads } })
+  for (const major of [2, 3]) {
+    expect(shares(major, of({ isolate: false }))).toBe(true)
+    expect(shares(major, of({ singleThread: true }))).toBe(true)
+    expect(shares(major, { ...isolated, poolOptions: { forks: { singleFork: true } } })).toBe(false)
+  }
+  expect(shares(4, of({ singleThread: true }))).toBe(false)
+})
+
+test.each(['vmForks', 'vmThreads'])(
+  '%s: only the single worker of Vitest 4 has one context for all files',
+  (pool) => {
+    // What Vitest makes of any project in such a pool.
+    const config = { pool, isolate: false }
+    for (const major of [2, 3, 4, 5]) {
+      expect(shares(major, config)).toBe(false)
+      expect(shares(major, { ...config, maxWorkers: 1 })).toBe(major === 4)
+    }
+  },
+)
+
+test('files in different pools share nothing', () => {
+  expect(shares(3, { pool: 'forks', isolate: false }, ['forks', 'threads'])).toBe(false)
+})
+
+test("a project's own pool is told by its name, or by what it brings under the name of one of Vitest's", () => {
+  const spec = (pool: string, poolRunner?: object): TestSpecification =>
+    ({ pool, project: { config: { poolRunner } } }) as unknown as TestSpecification
+  for (const pool of ['forks', 'threads', 'vmForks', 'vmThreads'])
+    expect(whyUndrivable(spec(pool))).toBe(undefined)
+  expect(whyUndrivable(spec('./pool.js'))).toContain("pool ./pool.js is the project's own")
+  expect(whyUndrivable(spec('forks', { name: 'forks' }))).toContain('own')
+  expect(whyUndrivable(spec('browser'))).toContain('browser')
+  expect(whyUndrivable(spec('typescript'))).toContain('type tests')
+})
