@@ -19,7 +19,7 @@ function many(count: number, name: string, fake: SimulatedTest): SimulatedTests 
 function tally(requests: readonly RunRequest[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { host, purpose, serial, inside } of requests) {
-    const what = `${host} ${purpose}${serial === true ? ' serial' : ''}${inside === true ? ' inside' : ''}`
+    const what = `${host} ${purpose}${serial === true ? ' serial' : ''}${inside === undefined ? '' : ` inside ${inside}`}`
     counts[what] = (counts[what] ?? 0) + 1
   }
   return counts
@@ -87,7 +87,7 @@ test('a failure of the second time in one process is decided by the test alone, 
   })
   expect(kinds['a > self']).toBe('self-polluting')
   expect(repeats.every(({ order }) => order.every((id) => id === 'a > self'))).toBe(true)
-  expect(tally(repeats)).toMatchObject({ 'cold again': 3, 'cold again inside': 3 })
+  expect(tally(repeats)).toMatchObject({ 'cold again': 3, 'cold again inside test': 3 })
 })
 
 test('what fails only when the suite runs twice is put behind the whole suite', async () => {

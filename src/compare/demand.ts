@@ -1,5 +1,5 @@
 import { isFailure } from '../model/outcome.js'
-import type { RunRequest } from '../model/run.js'
+import type { Inside, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import { ALPHA, fisher } from './fisher.js'
 import type { Judgement } from './judge.js'
@@ -59,9 +59,7 @@ export function demand(
       return [...again, ...coldRuns(test, company, LIGHT_REPEATS)]
     }
     case 'self-polluting':
-      return [false, true].flatMap((inside) =>
-        repeatsOfItself(test, seen, level === 'full' ? repeats : 1, inside),
-      )
+      return againByItself(test, seen, level === 'full' ? repeats : 1)
     case 'nominated':
       return [{ purpose: 'again', project: test.project, order: [test.id, test.id], host: 'warm' }]
     case 'broken':
@@ -108,12 +106,26 @@ function oneMoreAlone(test: TestCase, alone: Side): RunRequest[] {
   return coldRuns(test, alone, alone.seen.length + 1)
 }
 
+/** In every way in which a test can run again. One of each first: most that fail when they are set up twice pass in another way. */
+function againByItself(
+  test: TestCase,
+  seen: readonly Observation[],
+  wanted: number,
+): readonly RunRequest[] {
+  const ways: readonly Inside[] = test.titlePath.length > 1 ? ['test', 'group'] : ['test']
+  const first = ways.flatMap((way) => repeatsOfItself(test, seen, 1, way))
+  if (first.length > 0) return first
+  return [false, ...ways].flatMap((way) =>
+    repeatsOfItself(test, seen, wanted, way as Inside | false),
+  )
+}
+
 /** `[v, v]`, its file set up anew in between, or within one set-up of it. */
 function repeatsOfItself(
   test: TestCase,
   seen: readonly Observation[],
   wanted: number,
-  inside: boolean,
+  inside: Inside | false,
 ): RunRequest[] {
   const have = seen.filter(
     (each) =>

@@ -100,15 +100,18 @@ test('failures that differ are no repeats of one another', () => {
 })
 
 test('fails the second time in one process, set up anew and not: self-polluting', () => {
-  const both = [again('passed', 'boom'), again('passed', 'boom', { inside: true })]
+  const both = [again('passed', 'boom'), again('passed', 'boom', { inside: 'test' })]
   expect(judged(alone('passed'), ...both)).toMatchObject({
     kind: 'self-polluting',
     difference: { company: { failed: 1, total: 1 }, failure: { message: 'boom' } },
   })
   // Its file may only be set up once, or its hooks may reset what it leaves.
   const [anew] = both
-  const inside = again('passed', 'passed', { inside: true })
+  const inside = again('passed', 'passed', { inside: 'test' })
   expect(judged(alone('passed'), anew!, inside).kind).toBe('clean')
+  // Or its describe may only be set up once, while its tests live on what the file's hooks reset.
+  const group = again('passed', 'passed', { inside: 'group' })
+  expect(judged(alone('passed'), ...both, group).kind).toBe('clean')
 })
 
 test('a failure when the whole suite runs again nominates; the test by itself, twice, decides', () => {

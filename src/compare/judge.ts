@@ -63,16 +63,17 @@ function passedFirst(
   { alone, twice, inside }: Sides,
 ): Judgement {
   const failure = failureOf(twice)
-  // Setting a file up twice can fail by itself (a fixture that lives as long as the file); running its test twice
-  // within one set-up can fail by itself (a hook that resets). Only both together are the test's own doing.
-  if (alwaysFails(twice) && failure && inside.failed === inside.total) {
+  // Setting a file or a describe up twice can fail by itself (a name that is defined once, a list that is filled once);
+  // running its test twice within one set-up can fail by itself (a hook that resets). Only what fails in all of these ways
+  // is the test's own doing.
+  if (alwaysFails(twice) && failure && inside.every(alwaysFails)) {
     return {
       kind: 'self-polluting',
       difference: { alone, company: twice, failure, unsteady: false },
     }
   }
-  if (isMixed(twice) || isMixed(inside)) {
-    const changing = isMixed(twice) ? twice : inside
+  const changing = [twice, ...inside].find(isMixed)
+  if (changing) {
     return { kind: 'flaky', note: `failed ${fraction(changing)} when run again in one process` }
   }
   const again = observations.find((each) => each.again && isFailure(each.outcome))

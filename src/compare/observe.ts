@@ -1,7 +1,7 @@
 import type { Failure } from '../model/failure.js'
 import { orderKey, type Order } from '../model/order.js'
 import { isVerdict, type Outcome } from '../model/outcome.js'
-import type { HostKind, RunRecord } from '../model/run.js'
+import type { HostKind, Inside, RunRecord } from '../model/run.js'
 import { toFailure } from './fingerprint.js'
 
 /** One outcome of one test, with the company it was seen in. */
@@ -20,8 +20,8 @@ export interface Observation {
   readonly loaded: boolean
   /** Ran concurrent tests one at a time. */
   readonly serial: boolean
-  /** Ran again within one run of its file. */
-  readonly inside: boolean
+  /** Ran again within one run of its file, and how. */
+  readonly inside: Inside | false
   readonly outcome: Outcome
   readonly failure?: Failure
 }

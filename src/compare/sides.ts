@@ -19,8 +19,8 @@ export interface Sides {
   readonly again: readonly Side[]
   /** Second and later times in one process, after nothing but itself, its file set up anew in between. */
   readonly twice: Side
-  /** The same within one run of its file. */
-  readonly inside: Side
+  /** The same within one run of its file, one side for each way in which that was done. */
+  readonly inside: readonly Side[]
 }
 
 /** The observations of one test, told apart by company. */
@@ -40,10 +40,14 @@ export function sidesOf(observations: readonly Observation[]): Sides {
       'twice',
       later.filter((each) => isSelf(each) && !each.inside),
     ),
-    inside: side(
-      'inside',
-      later.filter((each) => isSelf(each) && each.inside),
-    ),
+    inside: (['group', 'test'] as const)
+      .map((way) =>
+        side(
+          `inside ${way}`,
+          later.filter((each) => isSelf(each) && each.inside === way),
+        ),
+      )
+      .filter(({ total }) => total > 0),
   }
 }
 

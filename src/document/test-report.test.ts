@@ -17,7 +17,7 @@ function reportOf(records: readonly RunRecord[], { certain = true, cutBy = '' } 
 const alone = (word: string) => runRecord('alone', [['a > v', word]])
 const together = (word: string) => runRecord('together', [['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 const reverse = (word: string) => runRecord('reverse', [['a > v', word], ['a > p', 'passed']]) // prettier-ignore
-const again = (word: string, inside = false) => runRecord('again', [['a > v', 'passed'], ['a > v', word]], { inside }) // prettier-ignore
+const again = (word: string, inside?: 'test') => runRecord('again', [['a > v', 'passed'], ['a > v', word]], inside && { inside }) // prettier-ignore
 const twice = (word: string) =>
   runRecord('twice', [['a > p', 'passed'], ['a > v', 'passed'], ['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 
@@ -31,7 +31,7 @@ test.each([
   ['victim', undefined, [alone('passed'), together('boom')]],
   ['brittle', undefined, [alone('boom'), together('passed')]],
   ['masked', undefined, [alone('boom'), together('bang')]],
-  ['self-polluting', undefined, [alone('passed'), again('boom'), again('boom', true)]],
+  ['self-polluting', undefined, [alone('passed'), again('boom'), again('boom', 'test')]],
   ['broken', 'AssertionError: boom', [alone('boom\n    at x'), together('boom\n    at x')]],
   ['flaky', 'failed 1 of 2 times alone', [alone('boom'), alone('passed')]],
   [

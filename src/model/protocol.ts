@@ -1,4 +1,5 @@
 import type { RawFailure } from './failure.js'
+import type { Inside } from './run.js'
 
 /**
  * What leakcheck, a host and the user's test process say to each other. The same for every runner, so that
@@ -20,7 +21,7 @@ export interface RunPlan {
   /** Run concurrent tests one at a time. */
   readonly serial: boolean
   /** Further passes happen within one run of the file: its own hooks and file-wide fixtures are set up once. */
-  readonly inside: boolean
+  readonly inside: Inside | false
   /** In `list` mode empty: all files that the process is given. */
   readonly segments: readonly Segment[]
   /** For hosts that clone: several orders at once. `serial`, `inside` and `segments` are then in its entries. */
@@ -46,7 +47,7 @@ export interface Branch {
 export interface TreeEntry extends Place {
   readonly file: string
   /** See {@link RunPlan}. */
-  readonly inside: boolean
+  readonly inside: Inside | false
 }
 
 /** A stretch of an order inside one file. */

@@ -9,6 +9,12 @@ import type { TestResult } from './outcome.js'
 export type HostKind = 'cold' | 'warm' | 'forking'
 
 /**
+ * How a test runs again without its file being set up anew. `group`: the outermost describe or class that it is in is, with its
+ * hooks. `test`: nothing is but what belongs to the test alone.
+ */
+export type Inside = 'group' | 'test'
+
+/**
  * One order to run in one fresh process. Where it goes on to a test that the project's own runner would run in another process,
  * so does the run: one process after another, over the same files.
  */
@@ -21,7 +27,7 @@ export interface RunRequest {
   /** Run concurrent tests one at a time: tells a race from a leak. */
   readonly serial?: boolean
   /** A test that the order repeats runs again within one run of its file: the file's own hooks run once. */
-  readonly inside?: boolean
+  readonly inside?: Inside
   /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */
   readonly collect?: 'all' | readonly string[]
   /** The last entry has a process of its own, over the same files: what the others leave outside of theirs shows. */

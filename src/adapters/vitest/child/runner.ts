@@ -10,6 +10,7 @@ import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
 import { countSnapshotsAgain, type SnapshotHolder } from './snapshots.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
+import { isRepeated, repeat } from './repeat.js'
 import { select } from './select.js'
 
 interface BaseRunner extends SnapshotHolder {
@@ -110,13 +111,13 @@ export default class LeakcheckRunner extends Base {
     const wanted = plan.segments[this.#segment]?.passes[pass] ?? []
     if (pass > 0) countSnapshotsAgain(this, tree.file.filepath)
     select(tree, wanted, { again: pass > 0, serial: plan.serial })
-    if (plan.inside) tree.file.tasks.push(...tree.file.tasks)
+    if (plan.inside) repeat(tree, wanted, plan.inside)
   }
 
-  /** With `inside`, what stands at the top of a file runs twice in one run of the file: made whole in between. */
+  /** With `inside`, a part of the file runs twice in one run of it: made whole in between. */
   #beginAgain(task: Task): void {
     const tree = this.#owner.get(task)
-    if (!plan.inside || !tree?.file.tasks.includes(task)) return
+    if (!plan.inside || !tree || !isRepeated(tree, task, plan.inside)) return
     const times = this.#begun.get(task) ?? 0
     this.#begun.set(task, times + 1)
     if (times === 0) return

@@ -206,6 +206,9 @@ class Runner:
             if target is None or _starts_again(previous, following):
                 # Its file is set up anew.
                 target = self._session  # type: ignore[assignment]
+            elif previous["pass"] != following["pass"] and following.get("inside") == "group":
+                # Its class is, its module is not.
+                target = target.getparent(pytest.File) or self._session  # type: ignore[assignment]
         self._report(leave(self._session, target, self._listing.root), previous, node)
 
     def _goodbye(self, entry: Optional[Entry], node: int) -> None:
