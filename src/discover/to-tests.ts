@@ -36,13 +36,15 @@ export function toTests(
     ]
   }
   const seen = new Map<string, number>()
-  return event.tests.map(({ pos, titlePath, mode, concurrent, timeoutMs, line, rank }) => {
+  return event.tests.map((listed) => {
+    const { pos, titlePath, mode, concurrent, isolated, timeoutMs, line, rank } = listed
     const key = JSON.stringify(titlePath)
     const ordinal = seen.get(key) ?? 0
     seen.set(key, ordinal + 1)
     return {
       ...base,
       id: id(titlePath, ordinal),
+      ...(isolated ? { isolated, domain: `${domain} ${id(titlePath, ordinal)}` } : {}),
       titlePath,
       ordinal,
       ...(line === undefined ? {} : { line }),

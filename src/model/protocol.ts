@@ -119,6 +119,8 @@ export interface ListedTest {
   readonly titlePath: readonly string[]
   readonly mode: 'run' | 'skip' | 'todo'
   readonly concurrent: boolean
+  /** The project runs it in a process that no other test has. */
+  readonly isolated?: boolean
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
   readonly line?: number

@@ -43,6 +43,8 @@ export interface TestCase {
   readonly mode: 'run' | 'skip' | 'todo'
   /** The runner may run it at the same time as its siblings. */
   readonly concurrent: boolean
+  /** The project runs it in a process that no other test has, and only once. */
+  readonly isolated?: boolean
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
 }

@@ -106,3 +106,10 @@ test('the summary adds up, and side by side costs less', () => {
   // Two lanes together, three tests alone, one lane reversed, two twice, one in each shuffle.
   expect(summarize(suite, stages, price, 4).estimateMs).toBe(200 + 100 + 200 + 200 + 2 * 200)
 })
+
+test('a test that the project runs in a process of its own is not run twice in one', () => {
+  const isolated = suiteOf(['f > 1'], { domain: 'f 1', isolated: true })
+  const stages = makePlan(lanesOf([...isolated, ...loner]), all)
+  expect(ordersOf(stages, 'twice')).toEqual([['b > 4', 'b > 4']])
+  expect(ordersOf(stages, 'together')).toEqual([['f > 1'], ['b > 4']])
+})

@@ -34,7 +34,10 @@ export function makePlan(
     ),
     stage(
       'twice',
-      lanes.map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
+      // Nobody runs a test twice in a process that it has for itself.
+      lanes
+        .filter(({ tests }) => !tests.some(({ isolated }) => isolated))
+        .map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
     ),
     ...(config.clones
       ? [stage('after', crowds.flatMap(afterRequests)), stage('files', fileRequests(lanes))]

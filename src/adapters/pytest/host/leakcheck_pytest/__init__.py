@@ -65,9 +65,10 @@ def pytest_configure(config: pytest.Config) -> None:
     global _listing, _recorder
     if _server is None:
         return
+    forked = neutral.is_forked(config)
     neutral.settle(config)
     root = str(config.rootpath)
-    _listing = Listing(root)
+    _listing = Listing(root, forked)
     _recorder = Recorder(root)
     config.pluginmanager.register(_recorder, "leakcheck-recorder")
 

@@ -16,8 +16,9 @@ Place = Tuple[str, str]  # file, position
 class Listing:
     """Filled while pytest collects."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, forked: bool) -> None:
         self.root = root
+        self._forked = forked
         self.failures: Dict[str, dict] = {}
         self.items: Dict[Place, pytest.Item] = {}
         self.files: List[str] = []
@@ -85,6 +86,8 @@ class Listing:
             "concurrent": False,
             "rank": rank,
         }
+        if self._forked or _is_marked_forked(item):
+            listed["isolated"] = True
         line = item.location[1]
         if line is not None:
             listed["line"] = line + 1
@@ -92,6 +95,11 @@ class Listing:
         if limit is not None:
             listed["timeoutMs"] = limit
         return listed
+
+
+def _is_marked_forked(item: pytest.Item) -> bool:
+    has = item.config.pluginmanager.hasplugin
+    return has("pytest_forked") and item.get_closest_marker("forked") is not None
 
 
 def _below_file(item: pytest.Item) -> List[pytest.Item]:

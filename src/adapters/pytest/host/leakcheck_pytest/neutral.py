@@ -36,6 +36,11 @@ def add_arguments(config: pytest.Config, args: List[str]) -> List[str]:
     return off
 
 
+def is_forked(config: pytest.Config) -> bool:
+    """Whether pytest-forked gives every test a process of its own; leakcheck does that itself."""
+    return bool(getattr(config.option, "forked", False))
+
+
 def settle(config: pytest.Config) -> None:
     """Options that have no switch on the command line, or none that every version knows."""
     option = config.option
