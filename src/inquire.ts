@@ -113,6 +113,7 @@ export async function inquire(
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,
+    ordered: config.ordered,
     commandLine: ports.commandLine,
     runnerCommand,
   })

@@ -39,7 +39,11 @@ export function createProgram(dispatch: Dispatch): Command {
     .option('--isolate <which>', 'which tests run alone: all, suspects, sample:N (default: all)')
     .option('--rounds <n>', 'seeded shuffles after the fixed orders (default: 0)')
     .option('--seed <n>', 'for shuffles and samples (default: 1)')
-  addSearch(run)
+  addSearch(run).option(
+    '--ordered <glob>',
+    'tests that are ordered on purpose: a file, a describe, a class, ids; repeatable',
+    collect,
+  )
   addOutput(run).option('--dry-run', 'print the plan and its cost, run nothing')
   addTimeouts(run)
   addCommon(run)

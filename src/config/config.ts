@@ -23,6 +23,8 @@ export interface Config {
   readonly maxRuns?: number
   /** Name every test that pollutes on its own, not only the first. */
   readonly allPolluters: boolean
+  /** Globs that name tests which are ordered on purpose. */
+  readonly ordered: readonly string[]
   /** A run is ended when no test starts or ends for this long, in ms; undefined: a minute, or longer where a test has more. */
   readonly timeoutMs?: number
   /** A run is ended after this long in any case, in ms. */

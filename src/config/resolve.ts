@@ -26,6 +26,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     ...(given.budget === undefined ? {} : { budgetMs: given.budget }),
     ...(given.maxRuns === undefined ? {} : { maxRuns: given.maxRuns }),
     allPolluters: given.allPolluters ?? false,
+    ordered: given.ordered ?? [],
     ...(given.timeout === undefined ? {} : { timeoutMs: given.timeout }),
     runTimeoutMs: given.runTimeout ?? 30 * 60_000,
     // More than four runs at once mostly measure each other: test suites use several cores already.

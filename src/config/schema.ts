@@ -63,6 +63,9 @@ export const configSchema = z
       allPolluters: flag.describe(
         'Name every test that pollutes on its own, not only the first. Default: false.',
       ),
+      ordered: texts.describe(
+        'Globs of files, describes, classes or tests that are ordered on purpose: that they need each other is no finding.',
+      ),
       timeout: duration.describe(
         'Ends a run in which no test starts or ends for so long. Default: 60s, or twice what a test may take.',
       ),

@@ -36,6 +36,7 @@ const input: DocumentInput = {
   cuts: [],
   interrupted: undefined,
   dryRun: false,
+  ordered: [],
   commandLine: (words) => words.join(' '),
   runnerCommand: () => undefined,
 }

@@ -13,8 +13,10 @@ import {
 import type { RunRecord } from '../model/run.js'
 import type { Suite } from '../model/suite.js'
 import { exitCodeOf } from './exit-code.js'
+import { foldScenarios } from './fold-scenarios.js'
 import { findingsOf, type CommandLine, type RunnerCommand } from './findings.js'
 import { leftOut } from './left-out.js'
+import { isNamed, namesOf } from './ordered.js'
 import { planOrders } from './plan-orders.js'
 import { strayErrors } from './stray-errors.js'
 import { toTestReport } from './test-report.js'
@@ -28,6 +30,8 @@ export interface DocumentInput {
   readonly diagnoses: readonly Diagnosis[]
   readonly records: readonly RunRecord[]
   readonly cost: Cost
+  /** Globs that name tests which are ordered on purpose. */
+  readonly ordered: readonly string[]
   /** What was left out of the plan, and why. */
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
   readonly outside?: Report['outside']
@@ -47,11 +51,15 @@ export interface ReportWithOrders {
 /** Everything that was learned, as the report document. */
 export function toReport(input: DocumentInput): ReportWithOrders {
   const { suite, verdicts, cuts, interrupted, dryRun } = input
-  const found = findingsOf(input.diagnoses, input.commandLine, input.runnerCommand)
+  const { diagnoses, silenced } = foldScenarios(input.diagnoses, suite, input)
+  const found = findingsOf(diagnoses, input.commandLine, input.runnerCommand)
   const findings = found.map(({ finding }) => finding)
   const ofTest = new Map<string, string[]>()
   for (const { id, victims } of findings)
     for (const victim of victims) ofTest.set(victim, [...(ofTest.get(victim) ?? []), id])
+  const silencedBy = new Map(
+    silenced.flatMap(({ victims, by }) => victims.map((id) => [id, by] as const)),
+  )
   const byId = new Map(verdicts.map((verdict) => [verdict.test.id, verdict]))
   const cutBy = interrupted ? 'interrupted' : cuts[0]?.why
   const tests = suite.tests.map((test) =>
@@ -59,6 +67,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       test,
       verdict: byId.get(test.id),
       findings: ofTest.get(test.id) ?? [],
+      silencedBy: silencedBy.get(test.id),
       ...(dryRun ? { cutBy: 'dry run' } : cutBy === undefined ? {} : { cutBy }),
     }),
   )
@@ -84,10 +93,12 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       cost: input.cost,
       tests,
       findings,
+      ...(silenced.length > 0 ? { silenced: [...silenced] } : {}),
       notCovered: [...suite.notCovered, ...cuts, ...leftOut(input.records)],
       errors: [
         ...(nothingCollected ? [collectionFailed(verdicts)] : []),
         ...strayErrors(suite, input.records),
+        ...unmatched(input.ordered, suite, input.cwd),
       ],
       ...(input.outside ? { outside: input.outside } : {}),
     },
@@ -113,4 +124,13 @@ function collectionFailed(verdicts: readonly Verdict[]): Report['errors'][number
     message: `no test file could be imported${failure ? `: ${failure.type}: ${failure.message.split('\n')[0] ?? ''}` : ''}`,
     hint: 'make the suite run by itself first',
   }
+}
+
+/** A name in `ordered` that is misspelt would silence nothing, and nobody would know why. */
+function unmatched(ordered: readonly string[], suite: Suite, cwd: string): Report['errors'] {
+  if (ordered.length === 0) return []
+  const names = suite.tests.map((test) => namesOf(test, suite, cwd))
+  return ordered
+    .filter((glob) => !names.some((each) => isNamed(each, glob)))
+    .map((glob) => ({ code: 'ordered-unmatched', message: `ordered: no test is called ${glob}` }))
 }

@@ -1,8 +1,8 @@
 import type { Member } from '../diagnose/case.js'
-import type { Diagnosis } from '../diagnose/page.js'
 import type { Order } from '../model/order.js'
 import type { Evidence, Finding } from '../model/report-document.js'
 import { evidenceOf, SMALLEST } from './evidence.js'
+import type { Folded } from './fold-scenarios.js'
 import { findingKey } from './key.js'
 import { orderFiles } from './order-files.js'
 import { typicalFailure } from './typical-failure.js'
@@ -22,7 +22,7 @@ export type RunnerCommand = (order: Order, imports: readonly string[]) => string
 
 /** One finding for each cause, those with most victims first. */
 export function findingsOf(
-  diagnoses: readonly Diagnosis[],
+  diagnoses: readonly Folded[],
   commandLine: CommandLine,
   runnerCommand: RunnerCommand,
 ): FindingWithOrders[] {
@@ -35,14 +35,17 @@ export function findingsOf(
 
 function toFinding(
   id: string,
-  diagnosis: Diagnosis,
+  diagnosis: Folded,
   commandLine: CommandLine,
   runnerCommand: RunnerCommand,
 ): FindingWithOrders {
-  const { members, cause, cleaners, counts, expiresMs, outside } = diagnosis
+  const { members, cause, cleaners, counts, expiresMs, outside, scenario } = diagnosis
   const [first] = members as readonly [Member, ...Member[]]
   const { kind } = first
-  const { failure, failureAlone, others } = typicalFailure(members)
+  const { failure, failureAlone, others } = typicalFailure(
+    // That its first step cannot be taken twice is not what a scenario is about.
+    scenario === undefined ? members : members.filter((member) => member.kind === kind),
+  )
   const files = orderFiles(`findings/${id}`)
   const evidence = evidenceOf(diagnosis, files)
   const confirmation = confirmationRuns(members)
@@ -54,6 +57,7 @@ function toFinding(
       status: 'confirmed',
       kind,
       victims,
+      ...(scenario === undefined ? {} : { scenario }),
       failure,
       ...(failureAlone ? { failureAlone } : {}),
       ...(others.length > 0 ? { otherFailures: [...others] } : {}),
@@ -91,7 +95,7 @@ function confirmationRuns(members: readonly Member[]): number {
 }
 
 function openQuestion(
-  { members, ruledOut, smallest }: Diagnosis,
+  { members, ruledOut, smallest }: Folded,
   evidence: readonly Evidence[],
   commandLine: CommandLine,
 ): NonNullable<Finding['undecided']> {
@@ -108,7 +112,7 @@ function openQuestion(
 
 /** What fails, said to the runner itself: the proven company of a victim, a brittle test alone. */
 function rawCommand(
-  { members, proof }: Diagnosis,
+  { members, proof }: Folded,
   runnerCommand: RunnerCommand,
 ): { runnerCommand?: string } {
   const [first] = members

@@ -11,14 +11,18 @@ export interface TestReportInput {
   readonly verdict: Verdict | undefined
   /** The ids of its findings. */
   readonly findings: readonly string[]
+  /** The glob of `ordered` that silences what it depends on. */
+  readonly silencedBy?: string | undefined
   /** Why parts of the plan were not run: the note of a test that was not compared. */
   readonly cutBy?: string
 }
 
 /** One test's line of the report. */
-export function toTestReport({ test, verdict, findings, cutBy }: TestReportInput): TestReport {
+export function toTestReport(input: TestReportInput): TestReport {
+  const { test, verdict, findings, silencedBy, cutBy } = input
   const { id, project, file, titlePath, ordinal, line } = test
-  const { kind, note } = kindOf(test, verdict, cutBy)
+  const { kind, note: own } = kindOf(test, verdict, cutBy)
+  const note = silencedBy === undefined ? own : `ordered on purpose: ${silencedBy}`
   return {
     id,
     project,

@@ -26,6 +26,8 @@ export interface Report {
   cost: Cost
   tests: TestReport[]
   findings: Finding[]
+  /** What `ordered` says is so on purpose: no findings, and no reason for exit code 1. */
+  silenced?: Silenced[]
   /** Orders, tests, modes left out, in words. */
   notCovered: { what: string; why: string }[]
   /** Why exit code 2, or errors of the suite outside any test. */
@@ -136,6 +138,8 @@ export interface Finding {
   kind: FindingKind
   /** Test ids; for a brittle finding the brittle tests. */
   victims: string[]
+  /** The id of a describe or class whose tests need their earlier siblings: ordered on purpose? */
+  scenario?: string
   /** How they fail. */
   failure: Failure
   /** Masked: how they fail alone. */
@@ -163,6 +167,17 @@ export interface Finding {
     /** The least company that was seen to be enough so far: how many tests, and the command that runs it. */
     smallest?: { tests: number; replay: string }
   }
+}
+
+/** Tests that need their earlier siblings, and are meant to. */
+export interface Silenced {
+  /** The glob of `ordered` that names them. */
+  by: string
+  /** What depends on the order: these are not clean. */
+  victims: string[]
+  /** The tests that make the difference. */
+  needed: string[]
+  failure: Failure
 }
 
 /** `order`: a file under `.leakcheck/`. */

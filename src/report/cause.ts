@@ -21,6 +21,8 @@ function whoDid(cause: Cause): string {
     case 'load-time':
       return `importing ${names(cause.files)} is enough, no test of it need run`
     case 'state-setter':
+      if (finding.scenario !== undefined)
+        return `in ${inert(finding.scenario)} they need ${names(cause.tests)}`
       return cause.tests.length === 0
         ? `passes only once ${names(cause.files ?? [])} has been imported`
         : `passes only after ${cause.tests.length > 1 ? 'all of ' : ''}${names(cause.tests)}${alternatives(cause.alternatives)}`
@@ -62,12 +64,20 @@ export function causeLines(finding: Finding): string[] {
 
 /** What else is known of it: `label, text`. */
 export function causeAsides(finding: Finding): [string, string][] {
-  const { cleaners = [], expiresMs, undecided, cause, evidence } = finding
+  const { cleaners = [], expiresMs, undecided, cause, evidence, scenario } = finding
   const blamed = cause?.kind === 'polluter' || cause?.kind === 'state-setter'
   const proofs = evidence.flatMap(({ proof }) => proof ?? [])
   const isGone = proofs.length === 0 || proofs.includes('absent')
   return [
-    ...(blamed && !isGone
+    ...(scenario === undefined
+      ? []
+      : [
+          [
+            'ordered',
+            `if so: ordered: [${JSON.stringify(inert(scenario, 1_000))}] in leakcheck's config`,
+          ] as [string, string],
+        ]),
+    ...(blamed && !isGone && scenario === undefined
       ? [
           [
             'others',
@@ -89,9 +99,14 @@ export function causeAsides(finding: Finding): [string, string][] {
 }
 
 /** The interventions and their counts; of an accumulation they stand with the cause. */
-export function proofText({ evidence, cause, kind }: Finding): string {
+export function proofText({ evidence, cause, kind, scenario }: Finding): string {
   if (cause?.kind === 'accumulation') return ''
+  // Each test of a scenario has its proof; one of them shows what they are like.
+  const [first] = evidence.filter(({ proof }) => proof !== undefined)
+  const isShown = ({ victims }: Finding['evidence'][number]): boolean =>
+    scenario === undefined || victims?.[0] === first?.victims?.[0]
   return evidence
+    .filter(isShown)
     .filter(({ proof }) => proof !== undefined)
     .map(({ what, failed, total, proof }) => {
       // A masked test fails everywhere: the difference is how.

@@ -8,7 +8,7 @@ export function headline(finding: Finding, tests: ReadonlyMap<string, TestReport
 }
 
 function describe(
-  { kind, victims, evidence }: Finding,
+  { kind, victims, evidence, scenario }: Finding,
   tests: ReadonlyMap<string, TestReport>,
 ): string {
   const count = victims.length
@@ -25,6 +25,10 @@ function describe(
       return manifest === count ? own : `${own}, ${number(count - manifest)} more can`
     }
     case 'brittle':
+      if (scenario !== undefined) {
+        const said = plural(count, 'test needs its', 'tests need their')
+        return `${said} earlier siblings: ordered on purpose?`
+      }
       return count === 1
         ? '1 test fails alone, and passes only after another'
         : `${number(count)} tests fail alone, and pass only after others`

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report-document.js'
 import { inert } from '../inert.js'
 import type { Paint } from '../paint.js'
-import { number } from '../words.js'
+import { number, plural } from '../words.js'
 
 const LINES = 10
 
@@ -11,6 +11,18 @@ export function notCoveredLines(notCovered: Report['notCovered'], paint: Paint):
     'not covered',
     notCovered,
     ({ what, why }) => [`  ${inert(what)}   ${paint.dim(inert(why))}`],
+    paint,
+  )
+}
+
+/** What the user has said is so on purpose: a clean exit code does not mean that it is not there. */
+export function silencedLines(silenced: Report['silenced'], paint: Paint): string[] {
+  return list(
+    'silenced: ordered on purpose',
+    silenced ?? [],
+    ({ by, victims }) => [
+      `  ${plural(victims.length, 'test')} of ${inert(victims[0] ?? '')}${victims.length > 1 ? ' …' : ''}   ${paint.dim(`ordered: ${inert(by)}`)}`,
+    ],
     paint,
   )
 }

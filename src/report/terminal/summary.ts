@@ -6,7 +6,7 @@ const INTERRUPTED = [130, 143]
 
 /** The last lines: whether the result is whole, and all of it in one line of counts. */
 export function summaryLines(report: Report, paint: Paint): string[] {
-  const { counts, cost, findings, complete, exitCode } = report
+  const { counts, cost, findings, silenced = [], complete, exitCode } = report
   const spent = `${plural(cost.runs, 'run')}, ${span(cost.wallMs)}`
   const tests = plural(counts.tests, 'test')
   const incomplete = complete ? [] : [paint.yellow(incompleteLine(exitCode))]
@@ -24,6 +24,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
     [
       paint.bold(parts.length === 0 ? tests : `${tests}: ${parts.join(', ')}`),
       plural(findings.length, 'finding'),
+      ...(silenced.length > 0 ? [`${number(silenced.length)} silenced`] : []),
       spent,
     ].join(' · '),
   ]

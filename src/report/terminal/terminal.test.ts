@@ -94,3 +94,24 @@ test('hostile titles and messages stay text', () => {
   // eslint-disable-next-line no-control-regex -- matching them is the point
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|\n\s*::/)
 })
+
+test('a scenario asks whether it is meant; what is said to be meant is silenced, and said so', () => {
+  const steps = ['shop > pays', 'shop > ships', 'trip > ends'].map((title) =>
+    sampleTest(title, { kind: 'brittle' }),
+  )
+  const scenario = sampleFinding(steps.slice(0, 2), {
+    kind: 'brittle',
+    scenario: 'test/api.test.ts > shop',
+    cause: { kind: 'state-setter', tests: ['test/api.test.ts > shop > puts'] },
+  })
+  const failure = { type: 'Error', message: 'never left', normalized: 'never left' }
+  const silenced = [
+    { by: 'test/**', victims: ['test/api.test.ts > trip > ends'], needed: [], failure },
+  ]
+  const text = terminal(sampleReport(steps, [scenario], { silenced }), options)
+  expect(text).toContain('2 tests need their earlier siblings: ordered on purpose?')
+  expect(text).toContain('in test/api.test.ts > shop they need test/api.test.ts > shop > puts')
+  expect(text).toContain(`if so: ordered: ["test/api.test.ts > shop"] in leakcheck's config`)
+  expect(text).toMatch(/silenced: ordered on purpose\n {2}1 test of .* trip > ends .*test\/\*\*/)
+  expect(text).toContain('1 finding · 1 silenced')
+})

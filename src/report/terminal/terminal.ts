@@ -1,6 +1,6 @@
 import type { TestReport } from '../../model/report-document.js'
 import type { Reporter } from '../reporter.js'
-import { errorLines, notCoveredLines } from './asides.js'
+import { errorLines, notCoveredLines, silencedLines } from './asides.js'
 import { findingLines } from './finding.js'
 import { kindLists } from './kind-list.js'
 import { summaryLines } from './summary.js'
@@ -13,6 +13,7 @@ export const terminal: Reporter = (report, { paint }) => {
       findingLines(finding, { report, tests, paint, first: index === 0 }),
     ),
     ...kindLists(report.tests, paint),
+    silencedLines(report.silenced, paint),
     notCoveredLines(report.notCovered, paint),
     errorLines(report.errors, paint),
     summaryLines(report, paint),
