@@ -8,6 +8,7 @@ import { asInProject, atHost } from './at-host.js'
 import { leftProcesses } from './left-processes.js'
 import { endProcesses, leaveSite, openSite, undo, type Site } from './site.js'
 import type { Folders } from './folders.js'
+import { doubtSharedSetup } from './doubt-shared-setup.js'
 import { openHosts } from './hosts.js'
 import { joined, partsOf } from './parts.js'
 import { perform } from './perform.js'
@@ -100,7 +101,8 @@ export function openExecutor(
         return
       }
       const end: RunEnd = isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
-      records.set(request, toRecord(raw.run, translated, { ...raw, end }, target.test, redact))
+      const record = toRecord(raw.run, translated, { ...raw, end }, target.test, redact)
+      records.set(request, doubtSharedSetup(record, target.project))
     })
     return requests.flatMap((request) => records.get(request) ?? [])
   }

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import List, Set
 
-from .tree import descriptors, thread_names
+from .tree import children, descriptors, thread_names
 
 
 def before() -> Set[str]:
@@ -24,6 +24,10 @@ def after(known: Set[str]) -> List[str]:
     threads = thread_names()
     if threads:
         reasons.append(f"collecting the tests starts threads ({', '.join(threads[:3])})")
+    started = children()
+    if started:
+        # What it keeps in memory, one clone would leave for the next.
+        reasons.append(f"collecting the tests starts a process ({started[0]})")
     # Capturing output keeps copies of the standard ones.
     opened = [what for _, what in descriptors() if what not in known]
     if any(what.startswith("socket:") for what in opened):
