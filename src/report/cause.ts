@@ -5,8 +5,10 @@ import { number, plural, span } from './words.js'
 const NAMES_SHOWN = 3
 
 /** Who did it, in one line; undefined: nothing is known. */
-export function causeText({ cause }: Finding): string | undefined {
+export function causeText({ cause, scenario }: Finding): string | undefined {
   if (!cause) return undefined
+  if (scenario !== undefined && cause.kind === 'state-setter')
+    return `in ${inert(scenario)} they need ${names(cause.tests)}`
   return cause.outside ? `outside the process: ${whoDid(cause)}` : whoDid(cause)
 }
 
@@ -21,8 +23,6 @@ function whoDid(cause: Cause): string {
     case 'load-time':
       return `importing ${names(cause.files)} is enough, no test of it need run`
     case 'state-setter':
-      if (finding.scenario !== undefined)
-        return `in ${inert(finding.scenario)} they need ${names(cause.tests)}`
       return cause.tests.length === 0
         ? `passes only once ${names(cause.files ?? [])} has been imported`
         : `passes only after ${cause.tests.length > 1 ? 'all of ' : ''}${names(cause.tests)}${alternatives(cause.alternatives)}`

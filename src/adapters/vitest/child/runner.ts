@@ -8,13 +8,17 @@ import { relative, sep } from 'node:path'
 import type { Place, RunPlan } from '../../../model/protocol.js'
 import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
-import { countSnapshotsAgain, type SnapshotHolder } from './snapshots.js'
+import { countSnapshotsAgain, type SnapshotCounts } from './snapshot-counts.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { isRepeated, repeat } from './repeat.js'
 import { select } from './select.js'
+import { keepApart, neverWrite, type SnapshotOptions, type SnapshotState } from './snapshots.js'
 
-interface BaseRunner extends SnapshotHolder {
-  readonly config: { passWithNoTests?: boolean }
+interface BaseRunner {
+  readonly config: { passWithNoTests?: boolean; snapshotOptions?: SnapshotOptions }
+  readonly snapshotClient?: {
+    readonly snapshotStateMap?: ReadonlyMap<string, SnapshotState & SnapshotCounts>
+  }
   onBeforeRunFiles?(files: FileTask[]): unknown
   onBeforeRunSuite?(suite: Task): unknown
   onAfterRunSuite?(suite: Task): unknown
@@ -54,6 +58,7 @@ export default class LeakcheckRunner extends Base {
   #pass = new Map<Task, number>()
   #open = new Map<Task, number>()
   #begun = new Map<Task, number>()
+  #kept = new WeakSet<SnapshotState>()
 
   constructor(config: unknown) {
     super(config)
@@ -102,7 +107,15 @@ export default class LeakcheckRunner extends Base {
     // Before its first pass a file can only have failed to import; then there is nothing to select.
     if (tree && (suite.result?.state !== 'fail' || this.#pass.has(suite))) this.#startPass(tree)
     this.#beginAgain(suite)
+    neverWrite(this.config.snapshotOptions)
     await super.onBeforeRunSuite?.(suite)
+    if (tree && suite.mode !== 'skip') this.#keepSnapshotsApart(tree)
+  }
+
+  #keepSnapshotsApart(tree: FileTree): void {
+    const state = this.snapshotClient?.snapshotStateMap?.get(tree.file.filepath)
+    if (state && !this.#kept.has(state)) keepApart(state, tree)
+    if (state) this.#kept.add(state)
   }
 
   #startPass(tree: FileTree): void {
