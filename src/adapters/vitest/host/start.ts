@@ -23,6 +23,8 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     pathToFileURL(join(setup.packageDir, 'dist/node.js')).href
   )) as typeof VitestNode
   const { options, filter } = parseCLI(['vitest', 'run', ...setup.runnerArgs])
+  // A reporter on the command line wins over those below.
+  delete (options as { reporter?: unknown }).reporter
   watchForks()
   watchThreads()
   const root = options.root ?? setup.cwd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import List
 
 import pytest
@@ -49,7 +50,6 @@ def settle(config: pytest.Config) -> None:
         ("usepdb", False),
         ("trace", False),
         ("forked", False),
-        ("reruns", 0),
         ("random_order_bucket", "none"),
         ("randomly_reorganize", False),
         ("exitfirst", False),
@@ -61,10 +61,26 @@ def settle(config: pytest.Config) -> None:
         ("collectonly", False),
         ("setuponly", False),
         ("setupplan", False),
-        ("xmlpath", None),
         ("durations", None),
+        # Files that are written, or folders that are emptied, where the user keeps his own.
+        ("xmlpath", None),
+        ("htmlpath", None),
+        ("csvpath", None),
+        ("report_log", None),
+        ("json_report", False),
+        ("allure_report_dir", None),
+        ("ctrf", None),
+        ("pastebin", None),
+        ("log_file", os.devnull),
+        ("basetemp", None),
+        ("update_snapshots", False),
     ):
         if hasattr(option, name):
             setattr(option, name, value)
+    # Beside pytest-xdist it starts a server, for workers that do not exist here: its thread would forbid cloning, and a test
+    # that runs a second time would find its reruns used up.
+    rerunfailures = config.pluginmanager.getplugin("rerunfailures")
+    if hasattr(rerunfailures, "HAS_PYTEST_HANDLECRASHITEM"):
+        rerunfailures.HAS_PYTEST_HANDLECRASHITEM = False
     if getattr(option, "randomly_seed", None) in ("default", "last"):
         option.randomly_seed = 1
