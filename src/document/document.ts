@@ -61,11 +61,15 @@ export function toReport(input: DocumentInput): ReportWithOrders {
     silenced.flatMap(({ victims, by }) => victims.map((id) => [id, by] as const)),
   )
   const byId = new Map(verdicts.map((verdict) => [verdict.test.id, verdict]))
+  const mates = new Map<string, number>()
+  for (const { domain, mode } of suite.tests)
+    if (mode === 'run') mates.set(domain, (mates.get(domain) ?? 0) + 1)
   const cutBy = interrupted ? 'interrupted' : cuts[0]?.why
   const tests = suite.tests.map((test) =>
     toTestReport({
       test,
       verdict: byId.get(test.id),
+      hasMates: (mates.get(test.domain) ?? 0) > 1,
       findings: ofTest.get(test.id) ?? [],
       silencedBy: silencedBy.get(test.id),
       ...(dryRun ? { cutBy: 'dry run' } : cutBy === undefined ? {} : { cutBy }),

@@ -12,7 +12,13 @@ const [v] = suiteOf(['a > v']) as [TestCase]
 
 function reportOf(records: readonly RunRecord[], { certain = true, cutBy = '' } = {}): TestReport {
   const [verdict] = verdictsOf([v], records, certain) as [Verdict]
-  return toTestReport({ test: v, verdict, findings: [], ...(cutBy === '' ? {} : { cutBy }) })
+  return toTestReport({
+    test: v,
+    verdict,
+    hasMates: true,
+    findings: [],
+    ...(cutBy === '' ? {} : { cutBy }),
+  })
 }
 const alone = (word: string) => runRecord('alone', [['a > v', word]])
 const together = (word: string) => runRecord('together', [['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
@@ -55,9 +61,19 @@ test.each([
 })
 
 test('a test that the runner skips says how it was marked', () => {
-  const skipped = toTestReport({ test: { ...v, mode: 'skip' }, verdict: undefined, findings: [] })
+  const skipped = toTestReport({
+    test: { ...v, mode: 'skip' },
+    verdict: undefined,
+    hasMates: true,
+    findings: [],
+  })
   expect(skipped).toMatchObject({ kind: 'skipped', note: 'marked to be skipped' })
-  const todo = toTestReport({ test: { ...v, mode: 'todo' }, verdict: undefined, findings: [] })
+  const todo = toTestReport({
+    test: { ...v, mode: 'todo' },
+    verdict: undefined,
+    hasMates: true,
+    findings: [],
+  })
   expect(todo).toMatchObject({ kind: 'skipped', note: 'marked todo' })
 })
 
@@ -117,4 +133,12 @@ test('tallies count together and alone; of any other order the worst is told', (
     { order: 'reverse', outcome: 'failed' },
     { order: 'twice', outcome: 'failed' },
   ])
+})
+
+test('what passes alone and never starts in company is not called clean', () => {
+  expect(reportOf([alone('passed'), together('missing')])).toMatchObject({
+    kind: 'not-compared',
+    note: 'passed alone, and never started in company',
+  })
+  expect(reportOf([alone('passed'), together('passed')])).toMatchObject({ kind: 'clean' })
 })

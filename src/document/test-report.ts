@@ -9,6 +9,8 @@ export interface TestReportInput {
   readonly test: TestCase
   /** Undefined: the runner skips it. */
   readonly verdict: Verdict | undefined
+  /** Others may share its process. */
+  readonly hasMates: boolean
   /** The ids of its findings. */
   readonly findings: readonly string[]
   /** The glob of `ordered` that silences what it depends on. */
@@ -19,9 +21,9 @@ export interface TestReportInput {
 
 /** One test's line of the report. */
 export function toTestReport(input: TestReportInput): TestReport {
-  const { test, verdict, findings, silencedBy, cutBy } = input
+  const { test, verdict, hasMates, findings, silencedBy, cutBy } = input
   const { id, project, file, titlePath, ordinal, line } = test
-  const { kind, note: own } = kindOf(test, verdict, cutBy)
+  const { kind, note: own } = kindOf(test, verdict, hasMates, cutBy)
   const note = silencedBy === undefined ? own : `ordered on purpose: ${silencedBy}`
   return {
     id,
@@ -41,6 +43,7 @@ export function toTestReport(input: TestReportInput): TestReport {
 function kindOf(
   { mode }: TestCase,
   verdict: Verdict | undefined,
+  hasMates: boolean,
   cutBy?: string,
 ): { kind: Kind; note?: string } {
   if (mode !== 'run')
@@ -52,6 +55,9 @@ function kindOf(
     return { kind: 'skipped', note: 'skips itself while running' }
   switch (judgement.kind) {
     case 'clean':
+      // What ends the process, or the run, before it comes to this test keeps its company from being seen.
+      if (hasMates && seen.every(({ alone }) => alone))
+        return { kind: 'not-compared', note: cutBy ?? 'passed alone, and never started in company' }
       return { kind: 'clean', ...(judgement.note === undefined ? {} : { note: judgement.note }) }
     case 'not-compared':
       return { kind: 'not-compared', note: judgement.note ?? cutBy ?? 'not run alone' }
