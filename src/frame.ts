@@ -12,7 +12,7 @@ export function frameOf(
   command: readonly string[],
   startedAt: Date,
 ): Pick<Report, 'tool' | 'command' | 'startedAt' | 'seed' | 'environment' | 'config'> {
-  const redact = redactor(process.env)
+  const redact = redactor({ ...process.env, ...config.env })
   const commit = headCommit(config.cwd)
   return {
     tool: { name: 'leakcheck', version: ownVersion() },
@@ -29,6 +29,9 @@ export function frameOf(
       ...config,
       cwd: '.',
       outputDir: relative(config.cwd, config.outputDir),
+      env: Object.fromEntries(
+        Object.entries(config.env).map(([name, value]) => [name, redact(value)]),
+      ),
       runnerArgs: redactArguments(config.runnerArgs, redact),
     },
   }

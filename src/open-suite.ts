@@ -52,7 +52,7 @@ export async function withSuite<T>(
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
   const runner = findRunner(config, process.env)
-  const session = openSession()
+  const session = openSession(config.env)
   const before = leftBehindIn(config.outputDir, config.cwd)
   const tree = openProjectTree({
     root: config.cwd,
@@ -62,7 +62,7 @@ export async function withSuite<T>(
   })
   const folders = openFolders(tree, before.copies, (files) => notify(privateFrom(files)))
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
-  const secrets = redactor(process.env)
+  const secrets = redactor({ ...process.env, ...config.env })
   // A copy of the project is the project, as far as the user is concerned.
   const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
   const redact: Redact = (text) => secrets(text.replace(copies, ''))

@@ -11,6 +11,8 @@ export interface Config {
   readonly python?: string
   /** Whether tests may run in clones of one process. */
   readonly fork: boolean
+  /** Environment variables for the tests, beside those that there are; `{slot}` in a value is a number of its host's own. */
+  readonly env: Readonly<Record<string, string>>
   /** Passed on to the user's own runner (after `--`). */
   readonly runnerArgs: readonly string[]
   readonly isolate: Isolate

@@ -19,6 +19,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     runner: given.runner ?? 'auto',
     ...(given.python === undefined ? {} : { python: given.python }),
     fork: given.fork ?? true,
+    env: given.env ?? {},
     runnerArgs: given.runnerArgs ?? [],
     isolate: given.isolate ?? { kind: 'all' },
     rounds: given.rounds ?? 0,

@@ -52,6 +52,11 @@ export const configSchema = z
           'The Python that has pytest. Default: an active or local virtualenv, then the PATH.',
         ),
       fork: flag.describe('Run tests in clones of one process, where that is safe. Default: true.'),
+      env: z
+        .record(z.string(), text, { error: 'an object of strings' })
+        .describe(
+          'Environment variables for the tests. {slot} in a value is 1, 2… and differs between runs that are side by side: DATABASE_URL: "postgres://localhost/test_{slot}".',
+        ),
       runnerArgs: texts.describe("Passed on to the project's own runner."),
       isolate: isolate
         .transform(parseIsolate)

@@ -18,6 +18,8 @@ export interface Host {
   readonly pid: number
   /** Carried by all that it starts. */
   readonly mark: string
+  /** See `NewHost` in session.ts. */
+  readonly slot: number
   readonly ready: Extract<HostMessage, { type: 'ready' }>
   readonly output: OutputTail
   /** Resolves with the host's answer, or undefined when the host ended instead. */
@@ -48,7 +50,7 @@ export async function startHost(
   signal: AbortSignal,
 ): Promise<Host> {
   const own = session.newHost()
-  const { mark } = own
+  const { mark, slot } = own
   const { child, exited, send, onMessage } = startChild(command, session.mark, own)
   const pid = child.pid
   const output = outputTail()
@@ -67,7 +69,10 @@ export async function startHost(
   }
   // An interrupted run has no use for what the host would tear down.
   signal.addEventListener('abort', kill, { once: true })
-  void exited.then(() => signal.removeEventListener('abort', kill))
+  void exited.then(() => {
+    signal.removeEventListener('abort', kill)
+    own.free()
+  })
   let collecting: string | undefined
   const first = new Promise<HostMessage | undefined>((resolve) => {
     onMessage((said) => {
@@ -91,6 +96,7 @@ export async function startHost(
   return {
     pid,
     mark,
+    slot,
     ready: answer,
     output,
     ask(request) {

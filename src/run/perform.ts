@@ -56,7 +56,7 @@ export async function perform(
     type: 'run',
     id,
     planFile,
-    env: { [RUN_MARK]: mark, TMPDIR: temporary },
+    env: { [RUN_MARK]: mark, TMPDIR: temporary, LEAKCHECK_SLOT: String(host.slot) },
     project: job.runnerProject,
     files: job.files,
     workers: job.workers,

@@ -10,11 +10,7 @@ import { startWatchdog } from './watchdog.js'
 export interface Session {
   /** The mark that everything started carries in its environment. */
   readonly mark: string
-  /**
-   * A mark for a new host and all that it starts, and a temporary folder of its own: gone with the session, also when
-   * the host is killed.
-   */
-  newHost(): { readonly mark: string; readonly temporary: string }
+  newHost(): NewHost
   /** See {@link startWatchdog}. */
   watch(group: number): void
   /** For all that the session writes: its real path. */
@@ -25,12 +21,30 @@ export interface Session {
   close(): void
 }
 
-export function openSession(): Session {
+/** What a new host gets. */
+export interface NewHost {
+  /** Carried by all that it starts. */
+  readonly mark: string
+  /** A temporary folder of its own: gone with the session, also when the host is killed. */
+  readonly temporary: string
+  /** 1, 2…: the least that no other host has as long as this one is up. */
+  readonly slot: number
+  /** Environment variables that the user wishes for his tests, with its slot in them. */
+  readonly env: Readonly<Record<string, string>>
+  /** Once it has ended. */
+  free(): void
+}
+
+/** Where it stands in a value of `env`, each host puts its own number: of a database, a port, a folder. */
+const SLOT = '{slot}'
+
+export function openSession(wishes: Readonly<Record<string, string>> = {}): Session {
   const mark = randomUUID()
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lc-')))
   const watchdog = startWatchdog(mark, folder)
   let runs = 0
   let hosts = 0
+  const taken = new Set<number>()
   return {
     mark,
     folder,
@@ -38,7 +52,20 @@ export function openSession(): Session {
       hosts += 1
       const own = join(folder, `h${String(hosts)}`)
       mkdirSync(own, { recursive: true })
-      return { mark: `${mark}-h${String(hosts)}`, temporary: own }
+      let slot = 1
+      while (taken.has(slot)) slot += 1
+      taken.add(slot)
+      const env = Object.entries(wishes).map(([name, value]) => [
+        name,
+        value.replaceAll(SLOT, String(slot)),
+      ])
+      return {
+        mark: `${mark}-h${String(hosts)}`,
+        temporary: own,
+        slot,
+        env: Object.fromEntries(env) as Record<string, string>,
+        free: () => void taken.delete(slot),
+      }
     },
     watch: (group) => watchdog.watch(group),
     runFolder() {

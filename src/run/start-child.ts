@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from '../adapters/adapter.js'
 import type { HostMessage, HostRequest } from '../model/protocol.js'
 import { HOST_MARK, SESSION_MARK } from './marks.js'
-import type { Session } from './session.js'
+import type { NewHost } from './session.js'
 
 interface Child {
   readonly child: ChildProcess
@@ -20,9 +20,9 @@ interface Child {
 export function startChild(
   command: Command,
   sessionMark: string,
-  { mark, temporary }: ReturnType<Session['newHost']>,
+  { mark, temporary, env: wishes }: NewHost,
 ): Child {
-  const env = { [SESSION_MARK]: sessionMark, [HOST_MARK]: mark, TMPDIR: temporary }
+  const env = { ...wishes, [SESSION_MARK]: sessionMark, [HOST_MARK]: mark, TMPDIR: temporary }
   const common = {
     cwd: command.cwd,
     detached: true,

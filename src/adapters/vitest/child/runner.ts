@@ -46,6 +46,10 @@ const bases = JSON.parse(String(process.env.LEAKCHECK_RUNNER_BASES)) as string[]
 // Test code must not see these, and children that it starts have no use for them.
 delete process.env.LEAKCHECK_PLAN
 delete process.env.LEAKCHECK_RUNNER_BASES
+// Processes that run side by side never have the same, as with one Vitest: tests name databases and ports by it.
+const slot = process.env.LEAKCHECK_SLOT
+if (slot !== undefined && slot !== '1' && plan.mode === 'run') process.env.VITEST_POOL_ID = slot
+delete process.env.LEAKCHECK_SLOT
 
 const report = openChannel(plan.channel)
 const Base = await loadBase()
