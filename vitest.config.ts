@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Many small suites, one after the other, with truths that do not depend on how busy the machine is. */
 const CASES = [
-  'fixtures/{fairness-vitest,fairness-pytest,vitest-cases-1,vitest-cases-2,pytest-cases,pytest-versions,vitest-contract,testing-guide,bisect}.test.ts',
+  'fixtures/{monorepo,fairness-vitest,fairness-pytest,vitest-cases-1,vitest-cases-2,pytest-cases,pytest-versions,vitest-contract,testing-guide,bisect}.test.ts',
 ]
 const PATIENT = { testTimeout: 5 * 60_000, hookTimeout: 60_000 }
 

@@ -27,9 +27,14 @@ export function check(config: Config, ports: Ports): Promise<Report> {
 }
 
 /** What the plan leaves out from the beginning, in words. */
-export function leftOutOf(lanes: readonly Lane[], clones: boolean): Suite['notCovered'] {
-  if (!clones) return []
-  const files = new Set(lanes.flatMap(({ tests }) => tests.map(({ file }) => file))).size
+export function leftOutOf(
+  lanes: readonly Lane[],
+  clones: (project: string) => boolean,
+): Suite['notCovered'] {
+  const cloned = lanes.filter(({ project }) => clones(project))
+  const files = new Set(
+    cloned.flatMap(({ project, tests }) => tests.map(({ file }) => `${project}\n${file}`)),
+  ).size
   if (!tooManyFiles(files)) return []
   const what = `each of ${String(files)} files without the others imported`
   return [{ what, why: 'a process each; `leakcheck run --no-fork` does it' }]

@@ -89,7 +89,7 @@ function costOf(records: readonly RunRecord[]): Pick<DoctorResult, 'costPerRunMs
 function aboutProject(
   { name, root, runner, config, sharedSetup, domain }: Project,
   lanes: readonly Lane[],
-  { suite, runner: { why } }: OpenSuite,
+  { suite, runnerOf }: OpenSuite,
   { cwd }: Config,
 ): DoctorResult['projects'][number] {
   const tests = suite.tests.filter(({ project }) => project === name)
@@ -99,7 +99,7 @@ function aboutProject(
     root: relative(cwd, root) || '.',
     runner,
     ...(config === undefined ? {} : { config }),
-    why,
+    why: runnerOf(name).why,
     sharedSetup,
     isolation: domain,
     tests: tests.filter(({ titlePath }) => titlePath.length > 0).length,
@@ -109,9 +109,13 @@ function aboutProject(
   }
 }
 
-function pythonOf({ runner: { adapter } }: OpenSuite, { cwd }: Config): { python?: string } {
-  const command = adapter.command({ kind: adapter.host })
-  if (!('program' in command)) return {}
+function pythonOf({ suite, runnerOf }: OpenSuite, { cwd }: Config): { python?: string } {
+  const commands = suite.projects.map(({ name }) => {
+    const { adapter } = runnerOf(name)
+    return adapter.command({ kind: adapter.host })
+  })
+  const command = commands.find((each) => 'program' in each)
+  if (!command) return {}
   const path = relative(cwd, command.program)
   return { python: path.startsWith('..') ? command.program : path }
 }

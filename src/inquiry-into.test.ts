@@ -54,7 +54,7 @@ async function bisected(
   let step = asking.next()
   while (!step.done) step = asking.next(await run('confirm', step.value, () => undefined))
   const byId = new Map(cases.map((each) => [each.id, each]))
-  const around = surroundingsOf([lane], { clones: false, test: (id) => byId.get(id) ?? it })
+  const around = surroundingsOf([lane], { clones: () => false, test: (id) => byId.get(id) ?? it })
   const diagnosing = diagnose(casesOf(step.value), around, { allPolluters: false, repeats: 3 })
   driveNow(diagnosing.asking, host.execute)
   return { verdict: step.value[0], diagnoses: diagnosing.soFar() }

@@ -1,11 +1,11 @@
 import type { Config } from './config/config.js'
-import { discover, type Scope } from './discover/discover.js'
-import { findRunner } from './discover/find-runner.js'
+import { discover, type Scope, type Source } from './discover/discover.js'
+import { findSeats } from './discover/find-seats.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
 import { leftBehindIn } from './left-behind.js'
-import type { FileChange, RunRecord, RunRequest } from './model/run.js'
-import type { Suite, TestCase } from './model/suite.js'
+import type { FileChange, HostKind, RunRecord, RunRequest } from './model/run.js'
+import type { Project, Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
 import type { Price } from './plan/summary.js'
 import { openFolders, type Folders } from './run/folders.js'
@@ -15,17 +15,18 @@ import type { SelectedFiles } from './run/target.js'
 import { redactor, type Redact } from './run/redact.js'
 import { openSession } from './run/session.js'
 
-/** A project with its runner started and its tests listed: what every command begins with. */
+/** A project with its runners started and its tests listed: what every command begins with. */
 export interface OpenSuite {
-  readonly runner: FoundRunner
+  /** What runs a project's tests. */
+  readonly runnerOf: (project: string) => FoundRunner
   readonly suite: Suite
   readonly test: (id: string) => TestCase
   /** Several at once only where a forking host serves them all. */
   readonly execute: (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
   /** `warm` stands for the cheapest host that serves a project: which one that is. */
   readonly hosted: (request: RunRequest) => RunRequest
-  /** That host clones itself. */
-  readonly clones: boolean
+  /** That host of a project clones itself. */
+  readonly clones: (project: string) => boolean
   readonly cost: Executor['cost']
   /** Where runs take place: in the project itself, or in copies of it. */
   readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
@@ -51,7 +52,7 @@ export async function withSuite<T>(
   work: (open: OpenSuite) => Promise<T>,
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
-  const runner = findRunner(config, process.env)
+  const seats = findSeats(config, process.env)
   const session = openSession(config.env)
   const before = leftBehindIn(config.outputDir, config.cwd)
   const tree = openProjectTree({
@@ -66,60 +67,110 @@ export async function withSuite<T>(
   // A copy of the project is the project, as far as the user is concerned.
   const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
   const redact: Redact = (text) => secrets(text.replace(copies, ''))
-  const executor = openExecutor(runner.adapter, session, limits, redact, folders)
+  const benches = seats.map(({ folder, runner }) => {
+    const executor = openExecutor(runner.adapter, session, limits, redact, folders)
+    return { folder, runner, executor }
+  })
   try {
-    const { version, projects: hostProjects } = await executor.describe()
     const prices: Price[] = []
-    const suite = await discover(
-      hostProjects,
-      { name: runner.adapter.name, version },
-      config,
-      async (project, files, workers) => {
-        const listing = await executor.list(project, files, workers)
-        prices.push(priceOf(listing, project, files.length, workers))
-        return listing
-      },
-    )
+    const open: Opened[] = []
+    for (const bench of benches) open.push(await describe(bench, prices))
+    const suite = await discover(open, config)
+    const hostProjects = open.flatMap(({ projects }) => projects)
     const tests = new Map(suite.tests.map((test) => [test.id, test]))
     const projects = new Map(suite.projects.map((project) => [project.name, project]))
     const test = (id: string): TestCase => known(tests.get(id), `test ${id}`)
-    for (const { notices = [], unforkable = [] } of hostProjects) {
-      for (const notice of notices) notify(notice)
-      if (runner.adapter.host === 'forking' && unforkable.length > 0)
-        notify(`every run starts from nothing, which takes longer: ${unforkable.join('; ')}`)
-    }
-    const { adapter } = runner
-    const clonable = hostProjects.every(({ unforkable = [] }) => unforkable.length === 0)
-    const cheapest = adapter.host === 'forking' && !clonable ? 'cold' : adapter.host
+    const openOf = (name: string): Opened => known(openFor(projects.get(name), open), name)
+    for (const { notices = [] } of hostProjects) for (const notice of notices) notify(notice)
+    for (const { hazards } of open)
+      if (hazards.length > 0)
+        notify(`every run starts from nothing, which takes longer: ${hazards.join('; ')}`)
     const selected = selectedFiles(suite, hostProjects)
     return await work({
-      runner,
-      suite: adapter.collectsFirst && cheapest === 'cold' ? withoutClones(suite) : suite,
+      runnerOf: (name) => openOf(name).found,
+      suite: open.some(({ misses }) => misses) ? withoutClones(suite) : suite,
       test,
       redact,
       price: {
         aloneMs: Math.max(0, ...prices.map(({ aloneMs }) => aloneMs)),
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
-      cost: () => executor.cost(),
+      cost: () => sumOf(benches.map(({ executor }) => executor.cost())),
       folders,
       leftBehind: before.files,
       queued: hostProjects.some(({ queued }) => queued === true),
-      clones: cheapest === 'forking',
-      hosted: (request) => (request.host === 'warm' ? { ...request, host: cheapest } : request),
+      clones: (name) => openOf(name).cheapest === 'forking',
+      hosted: (request) =>
+        request.host === 'warm' ? { ...request, host: openOf(request.project).cheapest } : request,
       execute: (requests) => {
         const name = requests[0]?.project ?? ''
         const project = known(projects.get(name), name)
         const files = known(selected.get(name), name)
         const silenceMs =
           config.timeoutMs ?? patience(requests.flatMap(({ order }) => order.map(test)))
-        return executor.execute(requests, { project, test, silenceMs, files })
+        return openOf(name).executor.execute(requests, { project, test, silenceMs, files })
       },
     })
   } finally {
-    await executor.close()
+    await Promise.all(benches.map(({ executor }) => executor.close()))
     session.close()
   }
+}
+
+/** A runner that was started, and what it found. */
+interface Opened extends Source {
+  readonly found: FoundRunner
+  readonly executor: Executor
+  readonly cheapest: HostKind
+  /** Why its tests are not cloned, though they could be elsewhere. */
+  readonly hazards: readonly string[]
+  /** What only clones make affordable is left out. */
+  readonly misses: boolean
+}
+
+async function describe(
+  {
+    folder,
+    runner: found,
+    executor,
+  }: Pick<Opened, 'folder' | 'executor'> & { runner: FoundRunner },
+  prices: Price[],
+): Promise<Opened> {
+  const { version, projects } = await executor.describe()
+  const { adapter } = found
+  const unforkable = projects.flatMap(({ unforkable: why = [] }) => why)
+  const hazards = adapter.host === 'forking' ? unforkable : []
+  const cheapest = hazards.length > 0 ? 'cold' : adapter.host
+  return {
+    ...{ folder, found, executor, projects, cheapest, hazards },
+    runner: { name: adapter.name, version },
+    misses: adapter.collectsFirst && cheapest === 'cold',
+    list: async (project, files, workers) => {
+      const listing = await executor.list(project, files, workers)
+      prices.push(priceOf(listing, project, files.length, workers))
+      return listing
+    },
+  }
+}
+
+/** The runner that a project is from: of one folder there may be two. */
+function openFor(project: Project | undefined, open: readonly Opened[]): Opened | undefined {
+  if (!project) return undefined
+  return open.find(
+    ({ folder, runner }) =>
+      folder === (project.folder ?? '') && runner.name === project.runner.name,
+  )
+}
+
+function sumOf(costs: readonly ReturnType<Executor['cost']>[]): ReturnType<Executor['cost']> {
+  return costs.reduce(
+    (sum, each) => ({
+      runs: sum.runs + each.runs,
+      processes: sum.processes + each.processes,
+      cpuMs: sum.cpuMs + each.cpuMs,
+    }),
+    { runs: 0, processes: 0, cpuMs: 0 },
+  )
 }
 
 /** What only clones make affordable is left out, and said. */

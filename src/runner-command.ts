@@ -5,7 +5,7 @@ import type { Ports } from './ports.js'
 
 /** Orders in the words of the user's own runner, ready for his shell. */
 export function runnerCommandOf(
-  { runner, suite, test }: Pick<OpenSuite, 'runner' | 'suite' | 'test'>,
+  { runnerOf, suite, test }: Pick<OpenSuite, 'runnerOf' | 'suite' | 'test'>,
   lanes: readonly Lane[],
   { shellLine }: Pick<Ports, 'shellLine'>,
 ): RunnerCommand {
@@ -15,7 +15,10 @@ export function runnerCommandOf(
     const project = suite.projects.find(({ name }) => name === first?.project)
     const lane = lanes.find(({ domain }) => domain === first?.domain)
     if (!project || !lane) return undefined
-    const words = runner.adapter.commandLine({ order, imports, project, mates: lane.tests })
-    return words && shellLine(words)
+    const { adapter } = runnerOf(project.name)
+    const words = adapter.commandLine({ order, imports, project, mates: lane.tests })
+    if (!words || project.folder === undefined) return words && shellLine(words)
+    // As its own runner is called: in its own folder.
+    return `${shellLine(['cd', project.folder])} && ${shellLine(words)}`
   }
 }

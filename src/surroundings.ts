@@ -13,7 +13,8 @@ export function surroundingsOf(
     const mates = (of: TestCase): readonly TestCase[] => own.get(keyOf(of)) ?? [of]
     return {
       test,
-      clones,
+      clones: false,
+      clonesIn: clones,
       last: (of: TestCase) => lastOrder(mates(of), of),
       own: (of: TestCase) => mates(of).map(({ id }) => id),
       files: (of: TestCase) => [...new Set(mates(of).map(({ file }) => file))],

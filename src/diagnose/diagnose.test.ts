@@ -24,7 +24,7 @@ async function diagnosed(
   const suite = suiteOf(Object.keys(tests))
   const byId = new Map(suite.map((each) => [each.id, each]))
   const around = surroundingsOf(lanesOf(suite), {
-    clones,
+    clones: () => clones,
     test: (id) => byId.get(id) ?? suite[0]!,
   })
   const diagnosing = diagnose(casesOf(verdicts), around, {
@@ -228,7 +228,7 @@ test('cut on the way, the smallest order so far is at hand', async () => {
   const { verdicts } = await investigate(tests)
   const suite = suiteOf(Object.keys(tests))
   const around = surroundingsOf(lanesOf(suite), {
-    clones: false,
+    clones: () => false,
     test: (id) => suite.find((each) => each.id === id) ?? suite[0]!,
   })
   const diagnosing = diagnose(casesOf(verdicts), around, { allPolluters: false, repeats: 3 })

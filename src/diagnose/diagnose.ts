@@ -84,9 +84,9 @@ export function diagnose(
     page.subject = subject
     // A clone is not a process started from nothing: what it shows and no such process does is searched again without.
     const here = whereabouts(subject, around)
-    for (const clones of around.clones ? [true, false] : [false]) {
+    for (const clones of here.clones ? [true, false] : [false]) {
       const place = { ...here, clones }
-      const oracle = oracleFor(subject, around.clones && !clones ? 'cold' : 'warm')
+      const oracle = oracleFor(subject, here.clones && !clones ? 'cold' : 'warm')
       page.oracles.push(oracle)
       const came: Explanation | Unexplained = yield* answering(
         explain(subject, place, options),

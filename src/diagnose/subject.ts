@@ -67,12 +67,15 @@ export interface Surroundings {
   readonly across?: Surroundings
   /** Orders that begin alike cost little more than one of them. */
   readonly clones: boolean
+  /** Of a project, where that differs between them. */
+  readonly clonesIn?: (project: string) => boolean
 }
 
 /** Where a subject's company is to be searched: in its process, unless it failed after tests of others. */
 export function whereabouts({ victim, failing }: Subject, around: Surroundings): Surroundings {
   const isAcross = failing.some((id) => around.test(id).domain !== victim.domain)
-  return isAcross ? (around.across ?? around) : around
+  const clones = around.clonesIn?.(victim.project) ?? around.clones
+  return { ...(isAcross ? (around.across ?? around) : around), clones }
 }
 
 /** Tests before the victim. */

@@ -25,29 +25,38 @@ export type ListFiles = (
   workers: number,
 ) => Promise<{ readonly events: readonly FileEvent[]; readonly unhandled: readonly RawFailure[] }>
 
+/** What a runner has found in a folder, and how it lists more. */
+export interface Source {
+  /** Where it is called, relative to where leakcheck was started; empty: there. */
+  readonly folder: string
+  readonly runner: Project['runner']
+  readonly projects: readonly HostProject[]
+  readonly list: ListFiles
+}
+
 /**
  * Lists every test of the selection.
  *
- * @throws LeakcheckError with exit code 4 when nothing matches
+ * @throws LeakcheckError when there is nothing to drive; with exit code 4 when nothing matches
  */
-export async function discover(
-  hostProjects: readonly HostProject[],
-  runner: Project['runner'],
-  scope: Scope,
-  list: ListFiles,
-): Promise<Suite> {
+export async function discover(sources: readonly Source[], scope: Scope): Promise<Suite> {
+  const hostProjects = sources.flatMap((source) => source.projects)
   const wanted = selectFiles(scope.paths, scope.cwd)
   const projects: Project[] = []
   const tests: TestCase[] = []
-  for (const host of hostProjects) {
-    const project = toProject(host, runner, scope.cwd)
-    const files = host.files.filter(
-      (file) => wanted(resolve(host.root, file)) && (scope.files?.has(file) ?? true),
-    )
-    projects.push(project)
-    if (files.length === 0) continue
-    const events = await listAll(host, files, scope.jobs, list)
-    tests.push(...inOwnOrder(files.flatMap((file) => toTests(project, file, events.get(file)))))
+  for (const { folder, runner, projects: own, list } of sources) {
+    for (const host of own) {
+      const names = projects.map(({ name }) => name)
+      const project = toProject(host, { folder, runner }, scope.cwd, names)
+      const inFolder = (file: string) => (folder === '' ? file : `${folder}/${file}`)
+      const files = host.files.filter(
+        (file) => wanted(resolve(host.root, file)) && (scope.files?.has(inFolder(file)) ?? true),
+      )
+      projects.push(project)
+      if (files.length === 0) continue
+      const events = await listAll(host, files, scope.jobs, list)
+      tests.push(...inOwnOrder(files.flatMap((file) => toTests(project, file, events.get(file)))))
+    }
   }
   const selected = selectTests(tests, scope.tests)
   if (selected.length === 0) throw nothingToRun(hostProjects, scope.paths, wanted)
@@ -105,15 +114,24 @@ function setupFailed({ type, message }: RawFailure): LeakcheckError {
   )
 }
 
-function toProject(host: HostProject, runner: Project['runner'], cwd: string): Project {
+function toProject(
+  host: HostProject,
+  { folder, runner }: Pick<Source, 'folder' | 'runner'>,
+  cwd: string,
+  taken: readonly string[],
+): Project {
+  const base = resolve(cwd, folder)
+  const name = host.name || (packageName(host.root) ?? (folder || runner.name))
+  const others = [name, [folder, name].filter(Boolean).join('/'), `${name} (${runner.name})`]
   return {
-    name: host.name || (packageName(host.root) ?? runner.name),
+    name: others.find((each) => !taken.includes(each)) ?? `${name} ${String(taken.length)}`,
     runnerProject: host.name,
     root: host.root,
+    ...(folder === '' ? {} : { folder }),
     runner,
     domain: host.domain,
     sharedSetup: host.sharedSetup,
-    ...(host.config === undefined ? {} : { config: relative(cwd, host.config) || host.config }),
+    ...(host.config === undefined ? {} : { config: relative(base, host.config) || host.config }),
   }
 }
 

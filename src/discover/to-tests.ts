@@ -21,7 +21,12 @@ export function toTests(
   const base = { project: project.name, file, domain }
   const format = project.runner.name === 'pytest' ? formatNodeId : formatTestId
   const id = (titlePath: readonly string[], ordinal: number): string =>
-    format({ project: project.runnerProject, file, titlePath, ordinal })
+    format({
+      project: project.runnerProject,
+      file: project.folder === undefined ? file : `${project.folder}/${file}`,
+      titlePath,
+      ordinal,
+    })
   if (!event || event.failure) {
     return [
       {

@@ -2,13 +2,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastGlob from 'fast-glob'
 
-/** What in this very folder says that its tests are for Vitest, in words; undefined: nothing. */
-export function vitestTraces(cwd: string): string | undefined {
+/** Vitest's own configuration in this very folder, in words; undefined: there is none. */
+export function vitestConfig(cwd: string): string | undefined {
   const [config] = fastGlob.sync(
     ['vitest.{config,workspace}.{ts,mts,cts,js,mjs,cjs}', 'vite.config.{ts,mts,cts,js,mjs,cjs}'],
     { cwd },
   )
-  if (config !== undefined) return `${config} in this folder`
+  return config === undefined ? undefined : `${config} in this folder`
+}
+
+/** What in this very folder says that its tests are for Vitest, in words; undefined: nothing. */
+export function vitestTraces(cwd: string): string | undefined {
+  const config = vitestConfig(cwd)
+  if (config !== undefined) return config
   return textOf(cwd, 'package.json').includes('"vitest"') ? 'package.json names vitest' : undefined
 }
 
@@ -22,12 +28,18 @@ const PYTEST_CONFIGS: readonly (readonly [file: string, section: RegExp])[] = [
   ['setup.cfg', /^\s*\[tool:pytest\]/m],
 ]
 
-/** The same for pytest. */
-export function pytestTraces(cwd: string): string | undefined {
+/** pytest's configuration in this very folder, in words; undefined: there is none. */
+export function pytestConfig(cwd: string): string | undefined {
   const config = PYTEST_CONFIGS.find(
     ([file, section]) => existsSync(join(cwd, file)) && section.test(textOf(cwd, file)),
   )
-  if (config) return `${config[0]} configures pytest`
+  return config && `${config[0]} configures pytest`
+}
+
+/** What in this very folder says that its tests are for pytest. */
+export function pytestTraces(cwd: string): string | undefined {
+  const config = pytestConfig(cwd)
+  if (config !== undefined) return config
   return firstOf(cwd, [
     'conftest.py',
     '{test_*,*_test}.py',

@@ -14,6 +14,8 @@ export interface Project {
   readonly runnerProject: string
   /** Absolute path. */
   readonly root: string
+  /** Where leakcheck calls its runner, relative to where it was started itself, if not there. Test ids carry it. */
+  readonly folder?: string
   readonly runner: { readonly name: RunnerName; readonly version: string }
   /**
    * What the runner puts into one process: `file`, each file has its own, or `project`, files share one.

@@ -15,17 +15,21 @@ export interface PlannedStage {
  * Which orders to run, in the order in which they are worth running. What failed is added to the alone stage as it becomes
  * known, whatever `isolate` says.
  *
- * @param config.clones orders that share a beginning cost little more than one of them
+ * @param config.clones of which projects orders that share a beginning cost little more than one of them
  */
 export function makePlan(
   lanes: readonly Lane[],
-  config: Pick<Config, 'isolate' | 'rounds' | 'seed'> & { readonly clones?: boolean },
+  config: Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
+    readonly clones?: (project: string) => boolean
+  },
 ): PlannedStage[] {
   const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({
     stage: name,
     requests,
   })
   const crowds = lanes.filter(({ tests }) => tests.length > 1)
+  const cloned = lanes.filter(({ project }) => config.clones?.(project) ?? false)
+  const crowdsOfClones = crowds.filter((lane) => cloned.includes(lane))
   const alone = stage('alone', aloneRequests(aloneTests(crowds, config)))
   const orders = [
     stage(
@@ -39,8 +43,11 @@ export function makePlan(
         .filter(({ tests }) => !tests.some(({ isolated }) => isolated))
         .map((lane) => request('twice', lane, [...ids(lane), ...ids(lane)])),
     ),
-    ...(config.clones
-      ? [stage('after', crowds.flatMap(afterRequests)), stage('files', fileRequests(lanes))]
+    ...(cloned.length > 0
+      ? [
+          stage('after', crowdsOfClones.flatMap(afterRequests)),
+          stage('files', fileRequests(cloned)),
+        ]
       : []),
     ...Array.from({ length: config.rounds }, (_, round) => {
       const seed = config.seed + round
@@ -52,8 +59,13 @@ export function makePlan(
       )
     }),
     // Who asks for more orders gets all pairs where they are to be had for a second's work or a few.
-    ...(config.clones && config.rounds > 0
-      ? [stage('pairs', crowds.filter(({ tests }) => tests.length <= MOST_PAIRED).flatMap(pairs))]
+    ...(cloned.length > 0 && config.rounds > 0
+      ? [
+          stage(
+            'pairs',
+            crowdsOfClones.filter(({ tests }) => tests.length <= MOST_PAIRED).flatMap(pairs),
+          ),
+        ]
       : []),
   ]
   const together = stage(
