@@ -4,7 +4,7 @@ import { inquire } from './inquire.js'
 import type { Report } from './model/report-document.js'
 import type { Suite } from './model/suite.js'
 import type { Lane } from './plan/lanes.js'
-import { makePlan, tooManyFiles } from './plan/plan.js'
+import { makePlan, mostAfter, tooManyFiles } from './plan/plan.js'
 import type { Ports } from './ports.js'
 
 /**
@@ -35,7 +35,19 @@ export function leftOutOf(
   const files = new Set(
     cloned.flatMap(({ project, tests }) => tests.map(({ file }) => `${project}\n${file}`)),
   ).size
-  if (!tooManyFiles(files)) return []
-  const what = `each of ${String(files)} files without the others imported`
-  return [{ what, why: 'a process each; `leakcheck run --no-fork` does it' }]
+  const crowds = cloned.map(({ tests }) => tests.length).filter((tests) => mostAfter(tests) < tests)
+  return [
+    ...(tooManyFiles(files)
+      ? [
+          {
+            what: `each of ${String(files)} files without the others imported`,
+            why: 'a process each; `leakcheck run --no-fork` does it',
+          },
+        ]
+      : []),
+    ...crowds.map((tests) => ({
+      what: `${String(tests - mostAfter(tests))} of ${String(tests)} tests again after the whole suite`,
+      why: 'each such order is as long as the suite; parts of it, named by their paths, are run in all',
+    })),
+  ]
 }

@@ -4,6 +4,7 @@ import { findSeats } from './discover/find-seats.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
 import { leftBehindIn } from './left-behind.js'
+import type { Order } from './model/order.js'
 import type { FileChange, HostKind, RunRecord, RunRequest } from './model/run.js'
 import type { Project, Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
@@ -107,7 +108,7 @@ export async function withSuite<T>(
         const project = known(projects.get(name), name)
         const files = known(selected.get(name), name)
         const silenceMs =
-          config.timeoutMs ?? patience(requests.flatMap(({ order }) => order.map(test)))
+          config.timeoutMs ?? Math.max(...requests.map(({ order }) => patience(order, test)))
         return openOf(name).executor.execute(requests, { project, test, silenceMs, files })
       },
     })
@@ -192,8 +193,10 @@ function selectedFiles(
 }
 
 /** A test may be silent for as long as it may take, and its hooks for as long again. */
-function patience(tests: readonly TestCase[]): number {
-  return Math.max(SILENCE_MS, ...new Set(tests.map(({ timeoutMs = 0 }) => 2 * timeoutMs)))
+function patience(order: Order, test: (id: string) => TestCase): number {
+  let longest = SILENCE_MS
+  for (const id of order) longest = Math.max(longest, 2 * (test(id).timeoutMs ?? 0))
+  return longest
 }
 
 /** A process for one file costs what listing it did; one for many files starts once and imports them all. */

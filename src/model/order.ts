@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * A sequence of test ids. An id may occur again: `[v, v]` is "v twice in one process". Everything leakcheck
  * runs is an order: together, alone, reverse, twice, a shuffle, a search step, a replay.
@@ -10,9 +12,20 @@ export const COLLECT_ALL = '# every file is imported first'
 /** Another one: see {@link RunRequest.apart}. */
 export const LAST_APART = '# the last test in a process of its own'
 
-/** The same tests in the same sequence, as one string: what caches are keyed by. */
+const keys = new WeakMap<Order, string>()
+
+/**
+ * The same tests in the same sequence, as one short string: what caches are keyed by. Whoever compares orders keeps one for
+ * each observation of each test; the ids of a large suite, joined, would be a thousand times as long.
+ */
 export function orderKey(order: Order): string {
-  return order.join('\n')
+  const known = keys.get(order)
+  if (known !== undefined) return known
+  const hash = createHash('sha256')
+  for (const id of order) hash.update(`${id}\n`)
+  const key = `${String(order.length)}:${hash.digest('base64')}`
+  keys.set(order, key)
+  return key
 }
 
 /** How lines of an order file begin that name a file to import first: see {@link RunRequest.collect}. */

@@ -3,7 +3,7 @@ import { suiteOf } from '../model/outline.fixture.js'
 import { runRecord } from '../model/run-record.fixture.js'
 import type { TestCase } from '../model/suite.js'
 import { lanesOf } from './lanes.js'
-import { makePlan, type PlannedStage } from './plan.js'
+import { makePlan, mostAfter, type PlannedStage } from './plan.js'
 import { summarize } from './summary.js'
 import { suspects } from './suspects.js'
 
@@ -112,4 +112,15 @@ test('a test that the project runs in a process of its own is not run twice in o
   const stages = makePlan(lanesOf([...isolated, ...loner]), all)
   expect(ordersOf(stages, 'twice')).toEqual([['b > 4', 'b > 4']])
   expect(ordersOf(stages, 'together')).toEqual([['f > 1'], ['b > 4']])
+})
+
+test('orders that are as long as the suite do not become more and more with it', () => {
+  expect([1, 50, 2_000, 4_000, 10_000].map(mostAfter)).toEqual([1, 50, 2_000, 1_000, 400])
+  const tests = suiteOf(Array.from({ length: 3_000 }, (_, index) => `f > ${String(index)}`))
+  const entries = (stages: readonly PlannedStage[]): number =>
+    stages.flatMap(({ requests }) => requests).reduce((sum, { order }) => sum + order.length, 0)
+  const plan = makePlan(lanesOf(tests), { ...all, rounds: 2, clones: true })
+  // Together, alone, reverse, twice, two shuffles, and the rest after the whole suite.
+  expect(entries(plan)).toBe(3_000 * (1 + 1 + 1 + 2 + 2) + 1_333 * 3_001)
+  expect(entries(plan)).toBeLessThan(4_100_000)
 })

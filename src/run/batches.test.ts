@@ -59,3 +59,13 @@ test('nothing is lost or doubled', () => {
   expect(new Set(batches(requests, 3).flat())).toEqual(new Set(requests))
   expect(batches(requests, 3).flat()).toHaveLength(requests.length)
 })
+
+test('lots of long orders are small enough to be held in memory', () => {
+  const suite = Array.from({ length: 10_000 }, (_, index) => `t${String(index)}`)
+  const lots = sizes(
+    many(400, (index) => [...suite, `t${String(index)}`]),
+    2,
+  )
+  expect(lots.reduce((sum, size) => sum + size, 0)).toBe(400)
+  expect(Math.max(...lots) * suite.length).toBeLessThan(1_000_001)
+})

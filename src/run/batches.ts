@@ -3,6 +3,9 @@ import type { RunRequest } from '../model/run.js'
 /** Runs of one test in a lot: enough to make a lot cheap, few enough to show progress and to stop in time. */
 const MOST_SINGLES = 32
 
+/** Entries of all orders in a lot: what is shared at their beginning is run once a lot, and held in memory for each of them. */
+const MOST_ENTRIES = 1_000_000
+
 /**
  * Requests in lots that one host serves at once. Only hosts that clone themselves serve several: single tests in any
  * company, longer orders where they begin with the same test. The rest are lots of one.
@@ -21,7 +24,9 @@ export function batches(requests: readonly RunRequest[], jobs: number): RunReque
   })
   return [...groups.values()].flatMap((group) => {
     const fair = Math.ceil(group.length / jobs)
-    const size = group[0]?.order.length === 1 ? Math.min(fair, MOST_SINGLES) : fair
+    const longest = group.reduce((most, { order }) => Math.max(most, order.length), 1)
+    const most = longest === 1 ? MOST_SINGLES : Math.floor(MOST_ENTRIES / longest)
+    const size = Math.min(fair, most)
     return lots(group, Math.max(1, size))
   })
 }

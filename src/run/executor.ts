@@ -17,7 +17,7 @@ import { performTogether, type Bench } from './perform-together.js'
 import { clean, emptyRecord, toRecord } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
-import { withImports, type Translated } from './translate.js'
+import { sharing, withImports, type Translated } from './translate.js'
 import type { Target } from './target.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 import type { Limits } from './watch-channel.js'
@@ -81,7 +81,8 @@ export function openExecutor(
       else if ('inexpressible' in translation) {
         const end = { kind: 'void', why: translation.inexpressible } as const
         records.set(request, emptyRecord(number(), request, end))
-      } else if (adapter.collectsFirst) ready.push({ request, ...translation })
+      } else if (adapter.collectsFirst)
+        ready.push(sharing({ request, ...translation }, ready.at(-1)))
       else ready.push(withImports({ request, ...translation }))
     }
     const perform = adapter.collectsFirst ? performTogether : performOrder

@@ -20,7 +20,9 @@ export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
       const order = orders[member] ?? []
       const entry = order[from]
       const key = entry && from < order.length - 1 ? keyOf(entry) : `end of ${String(member)}`
-      groups.set(key, [...(groups.get(key) ?? []), member])
+      const group = groups.get(key)
+      if (group) group.push(member)
+      else groups.set(key, [member])
     }
     return [...groups.values()].map((group) => branchOf(group, from))
   }
@@ -43,14 +45,26 @@ export function plantTree(orders: readonly (readonly TreeEntry[])[]): Planted {
   return { tree: { branches: branchesOf(all, 0) }, paths, shared }
 }
 
+/** Neither copies nor builds strings: a whole suite is compared for each of the orders that begin with it. */
 function sharedUntil(orders: readonly (readonly TreeEntry[])[], from: number): number {
-  const [first = [], ...others] = orders.map((order) => order.slice(0, -1))
-  const differs = first.findIndex(
-    (entry, index) =>
-      index >= from &&
-      !others.every((other) => other[index] !== undefined && keyOf(other[index]) === keyOf(entry)),
+  const [first = [], ...others] = orders
+  let to = first.length - 1
+  for (const other of others) {
+    to = Math.min(to, other.length - 1)
+    for (let at = from; at < to; at++) if (!isSameEntry(first[at], other[at])) to = at
+  }
+  return to
+}
+
+function isSameEntry(a: TreeEntry | undefined, b: TreeEntry | undefined): boolean {
+  if (a === b) return true
+  return (
+    a?.seg === b?.seg &&
+    a?.pass === b?.pass &&
+    a?.pos === b?.pos &&
+    a?.inside === b?.inside &&
+    a?.file === b?.file
   )
-  return differs === -1 ? first.length : differs
 }
 
 function keyOf({ seg, pass, pos, file, inside }: TreeEntry): string {

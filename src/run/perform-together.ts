@@ -51,7 +51,7 @@ export async function performTogether(
           inside: false,
           segments: [],
         } as const
-        const planted = plantTree(members.map(entriesOf))
+        const planted = plantTree(entriesOf(members))
         const done = await performTree(
           { plan, planted, segments: members.map(({ segments }) => segments.length) },
           host,
@@ -81,7 +81,7 @@ export async function performTogether(
     const wrote = own2 ? own2.wrote : done.wrote
     return {
       run: numbers[index] ?? '',
-      events: own2 ? leaf.all : leaf.own,
+      events: own2 ? leaf.all() : leaf.own,
       allEvents: leaf.all,
       ...(entries > 0 && !own2 ? { shared: { run: numbers[by] ?? '', entries } } : {}),
       ...(wrote ? { wrote } : {}),

@@ -20,8 +20,8 @@ export interface TreeJob {
 export interface Leaf {
   /** What happened after the beginning that it shares with an earlier order. */
   readonly own: readonly ChannelEvent[]
-  /** What happened on all of its path. */
-  readonly all: readonly ChannelEvent[]
+  /** What happened on all of its path: for nearly every order of a tree the whole suite, so made when asked for. */
+  readonly all: () => readonly ChannelEvent[]
   readonly end: RunEnd
   readonly cpuMs: number
   /** A file of the project that its tests have written. */
@@ -76,23 +76,23 @@ export async function performTree(
   const answer = await asked
   const events = await readChannel(channel)
   rmSync(folder, { recursive: true, force: true })
-  const byNode = groupByNode(events)
+  const nodes = nodesOf(events)
   const seen = new Set<number>()
+  const writes = writesOf(events)
   const hostEnd = stopped ?? (answer ? undefined : { kind: 'crashed' as const, ...host.ended() })
   return {
     leaves: planted.paths.map((path, index) => {
-      const part = (nodes: readonly number[]) => nodes.flatMap((node) => byNode.get(node) ?? [])
+      const part = (some: readonly number[]): readonly ChannelEvent[] =>
+        some.flatMap((node) => nodes.get(node)?.events ?? [])
       const own = part(path.filter((node) => seen.size < seen.add(node).size))
       return {
         own,
-        get all() {
-          return part(path)
-        },
-        end: endOf(path, byNode, segments[index] ?? 0, overdue, hostEnd, limits),
+        all: () => part(path),
+        end: endOf(path, nodes, segments[index] ?? 0, overdue, hostEnd, limits),
         cpuMs: own.reduce((last, event) => (event.ev === 'bye' ? event.cpuMs : last), 0),
-        ...threadsOf(path, byNode),
+        ...threadsOf(path, nodes),
         ...writtenIn(own),
-        ...metOn(path, events),
+        ...metOn(path, nodes, writes),
       }
     }),
     output: host.output.text(),
@@ -104,18 +104,15 @@ export async function performTree(
 
 function endOf(
   path: readonly number[],
-  byNode: ReadonlyMap<number, readonly ChannelEvent[]>,
+  nodes: ReadonlyMap<number, Node>,
   segments: number,
   overdue: ReadonlySet<number>,
   hostEnd: RunEnd | undefined,
   { silenceMs }: Limits,
 ): RunEnd {
-  const goodbyes = path.reduce(
-    (sum, node) => sum + (byNode.get(node)?.filter(({ ev }) => ev === 'bye').length ?? 0),
-    0,
-  )
+  const goodbyes = path.reduce((sum, node) => sum + (nodes.get(node)?.goodbyes ?? 0), 0)
   if (goodbyes >= segments) return { kind: 'completed' }
-  const events = path.flatMap((node) => byNode.get(node) ?? [])
+  const events = path.flatMap((node) => nodes.get(node)?.events ?? [])
   if (path.some((node) => overdue.has(node))) return { kind: 'timed-out', afterMs: silenceMs }
   const gone = events.findLast(
     (event): event is Extract<CloneEvent, { ev: 'gone' }> => event.ev === 'gone',
@@ -135,33 +132,58 @@ function writtenIn(own: readonly ChannelEvent[]): Pick<Leaf, 'wrote'> {
   return found ? { wrote: found.file } : {}
 }
 
-function metOn(path: readonly number[], events: readonly ChannelEvent[]): Pick<Leaf, 'met'> {
-  const begun = events.findIndex((event) => event.ev === 'hello' && event.node === path.at(-1))
-  const found = events.find(
-    (event, index) => event.ev === 'wrote' && index < begun && !path.includes(event.node),
-  )
-  return found?.ev === 'wrote' ? { met: found.file } : {}
+function metOn(
+  path: readonly number[],
+  nodes: ReadonlyMap<number, Node>,
+  writes: readonly Write[],
+): Pick<Leaf, 'met'> {
+  const begun = nodes.get(path.at(-1) ?? 0)?.begunAt ?? -1
+  const found = writes.find(({ node, at }) => at < begun && !path.includes(node))
+  return found ? { met: found.file } : {}
 }
 
 function threadsOf(
   path: readonly number[],
-  byNode: ReadonlyMap<number, readonly ChannelEvent[]>,
+  nodes: ReadonlyMap<number, Node>,
 ): Pick<Leaf, 'threads'> {
-  const found = path
-    .flatMap((node) => byNode.get(node) ?? [])
-    .find((event) => event.ev === 'threads')
-  return found ? { threads: found.names } : {}
+  const threads = path.map((node) => nodes.get(node)?.threads).find((names) => names !== undefined)
+  return threads ? { threads } : {}
 }
 
-function groupByNode(events: readonly ChannelEvent[]): Map<number, ChannelEvent[]> {
-  const groups = new Map<number, ChannelEvent[]>()
-  for (const event of events) {
-    const node = event.node ?? 0
-    const group = groups.get(node)
-    if (group) group.push(event)
-    else groups.set(node, [event])
-  }
-  return groups
+/** What happened in one branch, counted once: each of its leaves asks. */
+interface Node {
+  readonly events: ChannelEvent[]
+  goodbyes: number
+  /** Index among all events. */
+  begunAt?: number
+  threads?: readonly string[]
+}
+
+function nodesOf(events: readonly ChannelEvent[]): ReadonlyMap<number, Node> {
+  const nodes = new Map<number, Node>()
+  events.forEach((event, index) => {
+    const number = event.node ?? 0
+    const node = nodes.get(number) ?? { events: [], goodbyes: 0 }
+    nodes.set(number, node)
+    node.events.push(event)
+    if (event.ev === 'bye') node.goodbyes += 1
+    else if (event.ev === 'hello') node.begunAt ??= index
+    else if (event.ev === 'threads') node.threads ??= event.names
+  })
+  return nodes
+}
+
+interface Write {
+  readonly node: number
+  readonly file: string
+  /** Index among all events. */
+  readonly at: number
+}
+
+function writesOf(events: readonly ChannelEvent[]): Write[] {
+  return events.flatMap((event, at) =>
+    event.ev === 'wrote' ? [{ node: event.node, file: event.file, at }] : [],
+  )
 }
 
 /** The clone that the others wait for. */

@@ -13,7 +13,7 @@ export interface RawRun {
   /** The run that reported the beginning, if this one shares it. */
   readonly shared?: NonNullable<RunRecord['shared']>
   /** With those of a shared beginning. */
-  readonly allEvents?: readonly ChannelEvent[]
+  readonly allEvents?: () => readonly ChannelEvent[]
   readonly end: RunEnd
   readonly unhandled: readonly RawFailure[]
   readonly output: string
@@ -31,10 +31,11 @@ export function toRecord(
   test: (id: string) => TestCase,
   redact: Redact,
 ): RunRecord {
-  const planned = places.map((place, index): PlannedTest => {
-    const id = request.order[index] ?? ''
-    return { ...place, id, concurrent: test(id).concurrent }
-  })
+  const planned = (from: number): PlannedTest[] =>
+    places.slice(from).map((place, index): PlannedTest => {
+      const id = request.order[from + index] ?? ''
+      return { ...place, id, concurrent: test(id).concurrent }
+    })
   const { end, wallMs, cpuMs, processes, unhandled, shared, wrote } = raw
   const reading = read(planned, segments, raw)
   const stray: StrayError[] = [
@@ -60,17 +61,16 @@ export function toRecord(
 
 /** Of a shared beginning only what explains the rest: most orders that share one are long, and differ at their ends. */
 function read(
-  planned: readonly PlannedTest[],
+  planned: (from: number) => readonly PlannedTest[],
   segments: Translated['segments'],
-  { events, allEvents = events, shared, end }: RawRun,
+  { events, allEvents, shared, end }: RawRun,
 ): Reading {
-  if (!shared) return readResults(planned, segments, events, end)
-  const rest = planned.slice(shared.entries)
+  if (!shared) return readResults(planned(0), segments, events, end)
   if (end.kind === 'completed') {
-    const reading = readResults(rest, segments, events, end)
+    const reading = readResults(planned(shared.entries), segments, events, end)
     if (reading.results.every(({ outcome }) => outcome !== 'missing')) return reading
   }
-  const whole = readResults(planned, segments, allEvents, end)
+  const whole = readResults(planned(0), segments, allEvents?.() ?? events, end)
   return { ...whole, results: whole.results.slice(shared.entries) }
 }
 
