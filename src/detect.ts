@@ -112,8 +112,11 @@ export async function detect(
 /** The orders of a stage one after another: what its runner keeps in several processes shares files all the same. */
 function acrossDomains(requests: readonly RunRequest[]): RunRequest[] {
   const projects = new Map<string, RunRequest[]>()
-  for (const request of requests)
-    projects.set(request.project, [...(projects.get(request.project) ?? []), request])
+  for (const request of requests) {
+    const own = projects.get(request.project) ?? []
+    projects.set(request.project, own)
+    own.push(request)
+  }
   return [...projects.values()].flatMap((own) => {
     const [first] = own
     if (!first || own.length < 2) return []

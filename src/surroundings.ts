@@ -21,8 +21,11 @@ export function surroundingsOf(
     }
   }
   const projects = new Map<string, TestCase[]>()
-  for (const { project, tests } of lanes)
-    projects.set(project, [...(projects.get(project) ?? []), ...tests])
+  for (const { project, tests } of lanes) {
+    const own = projects.get(project) ?? []
+    projects.set(project, own)
+    for (const each of tests) own.push(each)
+  }
   return {
     ...room(({ domain }) => domain, new Map(lanes.map(({ domain, tests }) => [domain, tests]))),
     across: room(({ project }) => project, projects),

@@ -12,16 +12,24 @@ export function segmentsOf(
   test: (id: string) => TestCase,
 ): { readonly segments: Segment[]; readonly places: Place[] } {
   const segments: { file: string; passes: string[][] }[] = []
+  let inPass = new Set<string>()
   const places = order.map((id): Place => {
     const { file, position, titlePath } = test(id)
     let segment = segments.at(-1)
-    if (segment?.file !== file) segments.push((segment = { file, passes: [[]] }))
+    if (segment?.file !== file) {
+      segments.push((segment = { file, passes: [[]] }))
+      inPass = new Set()
+    }
     // A file that fails to import is a test without a position: naming the file is all there is to do.
     if (titlePath.length === 0)
       return { seg: segments.length - 1, pass: segment.passes.length - 1, pos: '' }
     const pos = position.join('.')
-    if (segment.passes.at(-1)?.includes(pos)) segment.passes.push([])
+    if (inPass.has(pos)) {
+      segment.passes.push([])
+      inPass = new Set()
+    }
     segment.passes.at(-1)?.push(pos)
+    inPass.add(pos)
     return { seg: segments.length - 1, pass: segment.passes.length - 1, pos }
   })
   return { segments, places }

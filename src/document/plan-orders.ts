@@ -6,19 +6,32 @@ import type { RunRecord } from '../model/run.js'
  * them in processes of their own. Orders of a single test need no file.
  */
 export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
-  const lanes = new Map<string, { order: Order; tests: ReadonlySet<string> }[]>()
+  const purposes = new Map<string, Known>()
   for (const { request } of records) {
     const { purpose, order } = request
     if (order.length < 2) continue
-    const known = lanes.get(purpose) ?? []
-    lanes.set(purpose, known)
+    const known = purposes.get(purpose) ?? { lanes: [], holding: new Map<string, IdSet[]>() }
+    purposes.set(purpose, known)
     // A repeat of a lane, or what was left of it after a crash.
-    if (known.some(({ tests }) => order.every((id) => tests.has(id)))) continue
-    known.push({ order, tests: new Set(order) })
+    const holding = known.holding.get(order[0] ?? '') ?? []
+    if (holding.some((tests) => order.every((id) => tests.has(id)))) continue
+    known.lanes.push(order)
+    const tests = new Set(order)
+    for (const id of tests) {
+      const own = known.holding.get(id)
+      if (own) own.push(tests)
+      else known.holding.set(id, [tests])
+    }
   }
-  return new Map(
-    [...lanes].map(([purpose, known]) => [orderFile(purpose), known.flatMap(({ order }) => order)]),
-  )
+  return new Map([...purposes].map(([purpose, { lanes }]) => [orderFile(purpose), lanes.flat()]))
+}
+
+type IdSet = ReadonlySet<string>
+
+interface Known {
+  readonly lanes: Order[]
+  /** Of each test the lanes that it is in: a suite may have a thousand lanes, and a test is in one. */
+  readonly holding: Map<string, IdSet[]>
 }
 
 /** Relative to `.leakcheck/`. */

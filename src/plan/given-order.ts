@@ -9,7 +9,9 @@ export function regrouped(tests: readonly TestCase[], depth = 0): Order {
   const groups = new Map<string, TestCase[]>()
   for (const test of tests) {
     const key = depth === 0 ? test.file : String(test.position[depth - 1])
-    groups.set(key, [...(groups.get(key) ?? []), test])
+    const group = groups.get(key)
+    if (group) group.push(test)
+    else groups.set(key, [test])
   }
   return [...groups.values()].flatMap((group) =>
     group.length === 1 || group.every(({ position }) => position.length < depth)

@@ -1,5 +1,6 @@
 import type { RawFailure } from '../../../model/failure.js'
 import type { HostRequest } from '../../../model/protocol.js'
+import type { TestProject, TestSpecification } from 'vitest/node'
 import { toFailure } from '../child/failure.js'
 import { prepare, runnerBases } from './prepare.js'
 import { fileOf } from './projects.js'
@@ -25,8 +26,7 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
     ),
   })
   try {
-    const own = specifications.filter((spec) => spec.project === project)
-    const byFile = new Map(own.map((spec) => [fileOf(project, spec), spec]))
+    const byFile = specificationsOf(project, specifications)
     const specs = request.files.map((file) => byFile.get(file)).filter((spec) => spec !== undefined)
     const { unhandledErrors } = await vitest.runTestSpecifications(specs)
     return unhandledErrors.flatMap(ofSuite).map((error) => toFailure([error], project.config.root))
@@ -34,6 +34,20 @@ export async function runFiles(session: Session, request: RunFilesRequest): Prom
     setTestProcessEnvironment({})
     if (major < 4) await dropPool(session)
   }
+}
+
+type ByFile = ReadonlyMap<string, TestSpecification>
+const known = new WeakMap<TestProject, ByFile>()
+
+/** Looked through once: each run names few of a project's files, and a large suite has as many runs as files. */
+function specificationsOf(project: TestProject, all: readonly TestSpecification[]): ByFile {
+  const byFile =
+    known.get(project) ??
+    new Map(
+      all.filter((spec) => spec.project === project).map((spec) => [fileOf(project, spec), spec]),
+    )
+  known.set(project, byFile)
+  return byFile
 }
 
 /** Vitest 2 and 3 fix the environment of test processes when they make their pool: a new pool for each run. */
