@@ -70,3 +70,13 @@ test('pytest: a test twice, or a second one of its name, cannot be said', () => 
   expect(line(one, one)).toBeUndefined()
   expect(line({ ...one, ordinal: 1 })).toBeUndefined()
 })
+
+test('pytest: a bracket in the name of a file, behind which it would look for parameters, cannot be said', () => {
+  const line = (file: string): readonly string[] | undefined =>
+    pytestLine(
+      { cwd: '/work', python: 'python', runnerArgs: [] },
+      { order: [pytestCase(file, 'test_y[a]')], imports: [], project: { root: '/work', runnerProject: '' }, mates: [] }, // prettier-ignore
+    )
+  expect(line('tests/test_[a].py')).toBeUndefined()
+  expect(line('tests/test_a.py')?.at(-1)).toBe('tests/test_a.py::test_y[a]')
+})

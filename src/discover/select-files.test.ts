@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -49,4 +49,20 @@ test.each([
   ['what matches nothing', ['no-such'], []],
 ])('%s', (_, paths, expected) => {
   expect(selected(...paths)).toEqual(expected)
+})
+
+test('a path by way of a link means what it leads to, and a linked folder what is found by its name', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'select-')))
+  mkdirSync(join(folder, 'real/tests'), { recursive: true })
+  writeFileSync(join(folder, 'real/tests/a.ts'), '')
+  symlinkSync('real', join(folder, 'link'))
+  symlinkSync('tests', join(folder, 'real/linked'))
+  const root = join(folder, 'real')
+  const inside = [join(root, 'tests/a.ts'), join(root, 'linked/a.ts')]
+  const meant = (path: string): boolean[] => inside.map(selectFiles([path], root))
+  expect(meant(join(folder, 'link/tests'))).toEqual([true, false])
+  expect(meant(join(folder, 'link/tests/a.ts'))).toEqual([true, false])
+  expect(meant('tests')).toEqual([true, false])
+  expect(meant('linked')[1]).toBe(true)
+  rmSync(folder, { recursive: true })
 })

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import fastGlob from 'fast-glob'
 
@@ -19,9 +19,13 @@ export function selectFiles(paths: readonly string[], cwd: string): (file: strin
 function matcher(path: string, cwd: string): (file: string) => boolean {
   const absolute = resolve(cwd, path)
   const stats = statSync(absolute, { throwIfNoEntry: false })
-  if (stats?.isDirectory())
-    return (file) => file.startsWith(absolute.endsWith(sep) ? absolute : absolute + sep)
-  if (stats) return (file) => file === absolute
+  if (stats) {
+    // Named by way of a link, or a link itself: runners keep to the path by which they found a file.
+    const places = [absolute, realpathSync(absolute)]
+    if (!stats.isDirectory()) return (file) => places.includes(file)
+    const starts = places.map((place) => (place.endsWith(sep) ? place : place + sep))
+    return (file) => starts.some((start) => file.startsWith(start))
+  }
   if (!fastGlob.isDynamicPattern(path)) return (file) => file.slice(cwd.length).includes(path)
   const found = new Set(
     fastGlob.sync(path, { cwd, absolute: true, dot: true, ignore: ['**/node_modules/**'] }),

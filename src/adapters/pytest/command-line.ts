@@ -16,6 +16,9 @@ export function commandLine(
   if (!isPlain || new Set(names).size < names.length || names.some((name) => /[\n\r]/.test(name)))
     return undefined
   const files = imports.map(fromHere)
+  // Behind a bracket pytest looks for parameters.
+  if ([...files, ...order.map(({ file }) => fromHere(file))].some((file) => file.includes('[')))
+    return undefined
   return [
     ...[shown(python), '-m', 'pytest'],
     ...runnerArgs,

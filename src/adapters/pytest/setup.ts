@@ -1,4 +1,4 @@
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HostStart, ProgramCommand } from '../adapter.js'
 
@@ -29,11 +29,17 @@ export function hostCommand(
   const project = original && { ...original, root: prefix + original.root }
   const plugin = fileURLToPath(new URL('./host', import.meta.url))
   const own = environment.PYTHONPATH
-  // Named files would change what pytest takes for its root and its configuration.
+  // Named files would change what pytest takes for its root and its configuration. In the root it replaces variables: a folder
+  // may be called `$HOME`.
   const fixed = project
-    ? [`--rootdir=${project.root}`, ...(project.config === undefined ? [] : ['-c', project.config])]
+    ? [
+        `--rootdir=${relative(cwd, project.root) || '.'}`,
+        ...(project.config === undefined ? [] : ['-c', project.config]),
+      ]
     : []
-  const named = project && files ? files.map((file) => join(project.root, file)) : []
+  // From here, and never like an option: pytest takes what follows a bracket for parameters, also in the name of a folder above.
+  const named =
+    project && files ? files.map((file) => `.${sep}${relative(cwd, join(project.root, file))}`) : []
   return {
     program: python,
     // Nothing of a run may end up in the project: neither pytest's cache nor its last failures.

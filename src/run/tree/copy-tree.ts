@@ -1,13 +1,13 @@
 import { constants } from 'node:fs'
 import { copyFile, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** Whether a path, relative to the tree's root and with '/', is not looked at. */
 export type IsLeftOut = (path: string, isFolder: boolean) => boolean
 
 /**
- * Copies the files of a tree; links stay links, and those that name a place in `root` by its absolute path are given a
- * `prefix`.
+ * Copies the files of a tree; links stay links. Those that name a place in `root` by its absolute path are given a `prefix`, and
+ * those that lead out of it go on leading there.
  *
  * @returns false when there are more than `mostBytes`: then the copy is incomplete
  */
@@ -28,7 +28,9 @@ export async function copyTree(
         if (!(await copy(path))) return false
       } else if (entry.isSymbolicLink()) {
         const leadsTo = await readlink(from)
-        await symlink(isInside(leadsTo, root) ? prefix + leadsTo : leadsTo, to)
+        const place = resolve(root, dirname(path), leadsTo)
+        if (!isInside(place, root)) await symlink(place, to)
+        else await symlink(isAbsolute(leadsTo) ? prefix + leadsTo : leadsTo, to)
       } else if (entry.isFile()) {
         bytes += (await lstat(from)).size
         if (bytes > mostBytes) return false
@@ -41,7 +43,6 @@ export async function copyTree(
 }
 
 function isInside(path: string, root: string): boolean {
-  if (!isAbsolute(path)) return false
   const way = relative(root, path)
   return way.split(sep)[0] !== '..' && !isAbsolute(way)
 }

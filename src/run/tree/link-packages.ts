@@ -19,7 +19,9 @@ export async function linkPackages(
     for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (isLinked(path)) {
-        if (entry.isDirectory() && entry.name === 'node_modules') await linkEach(root, copy, path)
+        // Links, and the file that stands for `.git` in a worktree, have been copied.
+        if (!entry.isDirectory()) continue
+        if (entry.name === 'node_modules') await linkEach(root, copy, path)
         else await symlink(join(root, path), join(copy, path))
       } else if (entry.isDirectory() && !isLeftOut(path, true) && existsSync(join(copy, path)))
         await walk(path)
