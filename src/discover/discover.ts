@@ -55,7 +55,11 @@ export async function discover(sources: readonly Source[], scope: Scope): Promis
       projects.push(project)
       if (files.length === 0) continue
       const events = await listAll(host, files, scope.jobs, list)
-      tests.push(...inOwnOrder(files.flatMap((file) => toTests(project, file, events.get(file)))))
+      // One by one: as arguments, a hundred thousand would be too many.
+      for (const test of inOwnOrder(
+        files.flatMap((file) => toTests(project, file, events.get(file))),
+      ))
+        tests.push(test)
     }
   }
   const selected = selectTests(tests, scope.tests)
@@ -158,5 +162,6 @@ function selectTests(tests: readonly TestCase[], ids: readonly string[]): readon
       4,
     )
   }
-  return tests.filter(({ id }) => ids.includes(id))
+  const wanted = new Set(ids)
+  return tests.filter(({ id }) => wanted.has(id))
 }
