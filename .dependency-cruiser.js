@@ -66,7 +66,7 @@ export default {
     room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
     room('build', '^src/build/', ['^src/model/', '^src/config/schema\\.ts$']),
     room('bench', '^src/bench/', [
-      '^src/(model|config|plan|diagnose|simulation)/',
+      '^src/(model|config|plan|diagnose|report|simulation)/',
       '^src/run/batches\\.ts$',
       `^${ROOT}`,
     ]),

@@ -1,8 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PER_FILE = 10
-
 const CONFTEST = `import pytest
 
 
@@ -24,8 +22,8 @@ def basket():
     return []
 `
 
-/** Writes a light pytest suite of `tests` tests in files of ten, with fixtures of each scope, and returns its folder. */
-export function growingPytestSuite(root: string, tests: number): string {
+/** Writes a light pytest suite of `tests` tests, with fixtures of each scope, and returns its folder. */
+export function growingPytestSuite(root: string, tests: number, perFile = 10): string {
   const folder = join(root, `growing-pytest-${String(tests)}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'tests'), { recursive: true })
@@ -35,10 +33,10 @@ export function growingPytestSuite(root: string, tests: number): string {
     '[pytest]\naddopts = -p no:randomly -p no:random_order\n',
   )
   writeFileSync(join(folder, 'tests/conftest.py'), CONFTEST)
-  for (let file = 0; file < tests / PER_FILE; file++) {
+  for (let file = 0; file < tests / perFile; file++) {
     const number = String(file).padStart(3, '0')
     const cases = Array.from(
-      { length: PER_FILE },
+      { length: perFile },
       (_, index) =>
         `\n\ndef test_adds_${String(index)}(settings, prices, basket):\n    basket.append(${String(index)})\n    assert sum(basket) == ${String(index)} and settings["currency"] == "EUR" and len(prices) == 3\n`,
     )

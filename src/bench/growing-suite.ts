@@ -1,11 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PER_FILE = 10
-
-/** Writes a light Vitest suite of `tests` tests in files of ten, and returns its folder. */
-export function growingSuite(root: string, tests: number): string {
-  const folder = join(root, `growing-${String(tests)}`)
+/**
+ * Writes a light Vitest suite of `tests` tests, and returns its folder.
+ *
+ * @param shared all files in one process
+ */
+export function growingSuite(
+  root: string,
+  tests: number,
+  { perFile = 10, shared = false } = {},
+): string {
+  const folder = join(root, `growing-${shared ? 'shared-' : ''}${String(tests)}`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'tests'), { recursive: true })
   writeFileSync(
@@ -13,10 +19,13 @@ export function growingSuite(root: string, tests: number): string {
     '{ "name": "growing", "private": true, "type": "module" }\n',
   )
   // Vitest would find the one of this repository, upwards from there.
-  writeFileSync(join(folder, 'vitest.config.mjs'), 'export default {}\n')
-  for (let file = 0; file < tests / PER_FILE; file++) {
+  writeFileSync(
+    join(folder, 'vitest.config.mjs'),
+    `export default ${shared ? '{ test: { isolate: false } }' : '{}'}\n`,
+  )
+  for (let file = 0; file < tests / perFile; file++) {
     const cases = Array.from(
-      { length: PER_FILE },
+      { length: perFile },
       (_, index) =>
         `test('adds ${String(index)}', () => expect(${String(index)} + 1).toBe(${String(index + 1)}))`,
     )
