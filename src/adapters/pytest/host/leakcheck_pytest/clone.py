@@ -27,19 +27,21 @@ class Clone:
         """In the clone. `temporary`: a folder of its own, for one that starts from nothing."""
         os.setpgid(0, 0)
         self._set_random(random_state)
-        self._restart_capture()
+        self._separate_capture()
         if temporary is not None:
             os.mkdir(temporary)
             self.move_temporary(temporary)
 
-    def _restart_capture(self) -> None:
-        """Clones must not share the offsets of the files that output is captured in."""
+    def _separate_capture(self) -> None:
+        """Clones must not share the offsets of the files that output is captured in. What writes to them stays the same
+        object: handlers and parameters made while collecting still hold the `sys.stdout` of that time."""
         capture = self._config.pluginmanager.getplugin("capturemanager")
-        if capture is None or not capture.is_globally_capturing():
+        streams = getattr(capture, "_global_capturing", None)
+        if streams is None:
             return
-        capture.stop_global_capturing()
-        capture.start_global_capturing()
         capture.suspend_global_capture()
+        for stream in (streams.out, streams.err):
+            _separate(getattr(stream, "tmpfile", None))
 
     def move_temporary(self, temporary: str) -> None:
         os.environ["TMPDIR"] = temporary
@@ -48,3 +50,13 @@ class Clone:
         factory = getattr(self._config, "_tmp_path_factory", None)
         if factory is not None:
             factory._basetemp = None
+
+
+def _separate(captured: object) -> None:
+    """The same object, over a file of its own."""
+    try:
+        descriptor = captured.fileno()
+    except (AttributeError, OSError, ValueError):
+        return  # in memory, which clones do not share
+    with tempfile.TemporaryFile() as own:
+        os.dup2(own.fileno(), descriptor, inheritable=False)
