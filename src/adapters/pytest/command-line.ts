@@ -1,13 +1,13 @@
 import { isAbsolute, join, relative } from 'node:path'
 import type { Wanted } from '../adapter.js'
-import type { PytestSetup } from './setup.js'
+import { hashSeed, type PytestSetup } from './setup.js'
 
 /**
  * `python -m pytest id id…`: pytest runs the tests that it is given in that order. A file that is only to be imported is
  * named with all of its tests deselected.
  */
 export function commandLine(
-  { cwd, python, runnerArgs }: Pick<PytestSetup, 'cwd' | 'python' | 'runnerArgs'>,
+  { cwd, python, environment, runnerArgs }: Omit<PytestSetup, 'fork'>,
   { order, imports, project }: Wanted,
 ): readonly string[] | undefined {
   const names = order.map(({ file, titlePath }) => [fromHere(file), ...titlePath].join('::'))
@@ -20,6 +20,10 @@ export function commandLine(
   if ([...files, ...order.map(({ file }) => fromHere(file))].some((file) => file.includes('[')))
     return undefined
   return [
+    // Without it Python takes another seed each time.
+    ...(environment.PYTHONHASHSEED === undefined
+      ? [`PYTHONHASHSEED=${hashSeed(environment)}`]
+      : []),
     ...[shown(python), '-m', 'pytest'],
     ...runnerArgs,
     // Whatever shuffles tests would shuffle these.

@@ -19,6 +19,11 @@ export interface PytestSetup {
 /** pytest expands variables there; this one is leakcheck's own folder for the session. */
 const CACHE = 'cache_dir=$TMPDIR/pytest-cache'
 
+/** The order of sets is a part of what a test sees, and of the ids of tests that are made from a set: the same in every run. */
+export function hashSeed(environment: PytestSetup['environment']): string {
+  return environment.PYTHONHASHSEED ?? '0'
+}
+
 /** The command that starts a host. It collects at once; with files named, only those. */
 export function hostCommand(
   setup: PytestSetup,
@@ -52,8 +57,7 @@ export function hostCommand(
       LEAKCHECK_PYTEST: kind === 'forking' ? 'forking' : 'cold',
       PYTHONPATH: own ? `${plugin}${delimiter}${own}` : plugin,
       ...(own ? { LEAKCHECK_PYTHONPATH: own } : {}),
-      // The order of sets is a part of what a test sees: the same in every run.
-      PYTHONHASHSEED: environment.PYTHONHASHSEED ?? '0',
+      PYTHONHASHSEED: hashSeed(environment),
       // Nothing of a run may end up in the project: no bytecode either. The tests do not see this variable.
       ...(environment.PYTHONDONTWRITEBYTECODE
         ? {}
