@@ -3,7 +3,7 @@ import { isFailure } from '../model/outcome.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import { demand, type Level } from './demand.js'
-import { fingerprint } from './fingerprint.js'
+import { fingerprint, reasonOf } from './fingerprint.js'
 import { judge, type Judgement } from './judge.js'
 import { observe, type Observation, type Observations } from './observe.js'
 
@@ -151,7 +151,7 @@ function groupKey({ domain }: TestCase, judgement: Judgement): string {
   return [
     judgement.kind,
     domain,
-    fingerprint(failure),
+    reasonOf(judgement.kind, failure),
     failureAlone && fingerprint(failureAlone),
     shown,
   ].join('\n\n')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fingerprint, sameFailure, toFailure } from './fingerprint.js'
+import type { Failure } from '../model/failure.js'
+import { fingerprint, reasonOf, sameFailure, toFailure } from './fingerprint.js'
 
 const print = (message: string, frame = 'src/api.ts:12', type = 'Error'): string =>
   fingerprint(toFailure({ type, message, frame }))
@@ -67,4 +68,15 @@ test('what a report shows is bounded and says what was seen', () => {
   expect(message).toHaveLength(1001)
   expect(message.startsWith('17 of')).toBe(true)
   expect(normalized).toHaveLength(300)
+})
+
+test('tests that cannot run twice have one reason where they fail at one line, victims where they say the same', () => {
+  const at = (line: number, message: string): Failure =>
+    toFailure({ type: 'AssertionError', message, frame: `tests/test_sizes.py:${String(line)}` })
+  const row = at(8, "'-300 B' == '300 B'")
+  const other = at(8, "'-2 KB' == '2 KB'")
+  expect(reasonOf('self-polluting', row)).toBe(reasonOf('self-polluting', other))
+  expect(reasonOf('self-polluting', row)).not.toBe(reasonOf('self-polluting', at(9, row.message)))
+  expect(reasonOf('victim', row)).not.toBe(reasonOf('victim', other))
+  expect(reasonOf('victim', row)).toBe(reasonOf('victim', at(9, row.message)))
 })

@@ -41,6 +41,17 @@ export function fingerprint({ type, normalized, frame }: Failure): string {
   return `${type}\n${normalized}\n${frame?.replace(/:\d+$/, '') ?? ''}`
 }
 
+/**
+ * What tests that have one cause share. Those that can't run twice carry theirs in themselves: the rows of a table, each with
+ * a message of its own, fail at one line.
+ */
+export function reasonOf(kind: string, failure: Failure): string {
+  const { type, frame } = failure
+  return kind === 'self-polluting' && frame !== undefined
+    ? `${type}\n${frame}`
+    : fingerprint(failure)
+}
+
 /** Whether a repeat failed for the same reason. Numbers of any kind may differ: a count that crept in is no new reason. */
 export function sameFailure(a: Failure | undefined, b: Failure | undefined): boolean {
   if (!a || !b) return a === b

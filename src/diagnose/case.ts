@@ -1,5 +1,5 @@
 import type { Verdict } from '../compare/confirm.js'
-import { fingerprint } from '../compare/fingerprint.js'
+import { fingerprint, reasonOf } from '../compare/fingerprint.js'
 import type { Difference } from '../compare/judge.js'
 import { isManifest } from '../compare/manifest.js'
 import type { FindingKind } from '../model/report-document.js'
@@ -34,7 +34,7 @@ export function casesOf(verdicts: readonly Verdict[]): Case[] {
     const order = difference.company.seen[0]?.order ?? []
     const isAcross = order.some((id) => (domains.get(id) ?? test.domain) !== test.domain)
     const domain = isAcross ? test.project : test.domain
-    const key = [kind, domain, fingerprint(failure), alone].join('\n\n')
+    const key = [kind, domain, reasonOf(kind, failure), alone].join('\n\n')
     const members = [...(groups.get(key)?.members ?? []), { verdict, kind, difference }]
     groups.set(key, { domain, members })
   }
