@@ -10,6 +10,8 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # First argument: what is changed.
 _CHANGES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
 _CHANGES |= {"shutil.rmtree", "shutil.move", "sqlite3.connect"}
+# Where the folder stands that the first argument is relative to; `shutil.rmtree` and temporary folders remove by it.
+_FOLDER = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 2, "os.rename": 2, "os.link": 2}
 # Caches of tools: no test depends on them.
 _CACHES = ("__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".leakcheck")
 _ROOM = 512
@@ -18,6 +20,8 @@ _ROOM = 512
 _noted = mmap.mmap(-1, _ROOM)
 _abspath = os.path.abspath
 _fsencode = os.fsencode
+_join = os.path.join
+_readlink = os.readlink
 _root = [""]
 _inside = [False]
 
@@ -40,11 +44,18 @@ def note(event: str, arguments: tuple) -> None:
         return
     _inside[0] = True
     try:
-        _note_path(path)
+        _note_path(_in_folder(path, arguments[_FOLDER[event]]) if event in _FOLDER else path)
     except (TypeError, ValueError, OSError):
         pass
     finally:
         _inside[0] = False
+
+
+def _in_folder(path: object, folder: object) -> object:
+    """A name relative to an open folder says nothing about the working directory."""
+    if not isinstance(folder, int) or folder < 0:
+        return path
+    return _join(_readlink("/proc/self/fd/%d" % folder), os.fsdecode(path))  # type: ignore[arg-type]
 
 
 def _note_path(path: object) -> None:
