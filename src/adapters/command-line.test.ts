@@ -75,7 +75,7 @@ test('pytest: a test twice, or a second one of its name, cannot be said', () => 
 test('pytest: a bracket in the name of a file, behind which it would look for parameters, cannot be said', () => {
   const line = (file: string): readonly string[] | undefined =>
     pytestLine(
-      { cwd: '/work', python: 'python', runnerArgs: [] },
+      { cwd: '/work', python: 'python', environment: {}, runnerArgs: [] },
       { order: [pytestCase(file, 'test_y[a]')], imports: [], project: { root: '/work', runnerProject: '' }, mates: [] }, // prettier-ignore
     )
   expect(line('tests/test_[a].py')).toBeUndefined()
