@@ -73,17 +73,17 @@ export async function performTogether(
   const wallMs = (performance.now() - startedAt) / all.length
   return done.leaves.map((first, index): NumberedRun => {
     const own = all[index]
-    const own2 = again.get(index)
-    const leaf = own2?.leaf ?? first
+    const apart = again.get(index)
+    const leaf = apart?.leaf ?? first
     const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
     const { entries, by } = done.planted.shared[index] ?? { entries: 0, by: index }
     const told = printed.filter((text) => text !== undefined).join('\n')
-    const wrote = own2 ? own2.wrote : done.wrote
+    const wrote = apart ? apart.wrote : done.wrote
     return {
       run: numbers[index] ?? '',
-      events: own2 ? leaf.all() : leaf.own,
+      events: apart ? leaf.all() : leaf.own,
       allEvents: leaf.all,
-      ...(entries > 0 && !own2 ? { shared: { run: numbers[by] ?? '', entries } } : {}),
+      ...(entries > 0 && !apart ? { shared: { run: numbers[by] ?? '', entries } } : {}),
       ...(wrote ? { wrote } : {}),
       end: leaf.threads
         ? leftOut(leaf.threads)
