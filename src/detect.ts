@@ -98,15 +98,25 @@ export async function detect(
     const more = stage === 'alone' ? suspects(lanes, requests, log.records) : []
     const ran = await run(stage, [...requests, ...more], stop)
     // The same order again tells a test that changes by itself.
-    if (stage === 'together')
-      await run(
-        stage,
-        ran.filter(hasFailure).map(({ request }) => request),
-        stop,
-      )
+    if (stage === 'together') {
+      const failed = ran.filter(hasFailure).map(({ request }) => request)
+      await run(stage, [...failed, ...retriedOnes(ran, lanes)], stop)
+    }
     if (['together', 'reverse', 'shuffle'].includes(stage) && filesChange())
       await run(stage, acrossDomains(requests), stop)
   }
+}
+
+/** Once more, with the project's own retries, what holds a failed test that has some: the user sees their result, not the first one. */
+function retriedOnes(ran: readonly RunRecord[], lanes: readonly Lane[]): RunRequest[] {
+  const retried = new Set(
+    lanes.flatMap(({ tests }) => tests.filter((test) => test.retried).map(({ id }) => id)),
+  )
+  return ran
+    .filter(({ results }) =>
+      results.some(({ id, outcome }) => isFailure(outcome) && retried.has(id)),
+    )
+    .map(({ request }) => ({ ...request, retries: true }))
 }
 
 /** The orders of a stage one after another: what its runner keeps in several processes shares files all the same. */

@@ -32,7 +32,8 @@ export type Observations = ReadonlyMap<string, readonly Observation[]>
 export function observe(records: readonly RunRecord[]): Observations {
   const observations = new Map<string, Observation[]>()
   for (const { run, request, end, results, shared } of records) {
-    if (end.kind === 'void') continue
+    // Attempts after a first one are company that no other run has.
+    if (end.kind === 'void' || request.retries) continue
     const key = orderKey(request.order)
     const before = shared?.entries ?? 0
     const seen = new Set(request.order.slice(0, before))

@@ -42,7 +42,7 @@ export function toTests(
   }
   const seen = new Map<string, number>()
   return event.tests.map((listed) => {
-    const { pos, titlePath, mode, concurrent, isolated, timeoutMs, line, rank } = listed
+    const { pos, titlePath, mode, concurrent, isolated, timeoutMs, retried, line, rank } = listed
     const key = JSON.stringify(titlePath)
     const ordinal = seen.get(key) ?? 0
     seen.set(key, ordinal + 1)
@@ -57,6 +57,7 @@ export function toTests(
       mode,
       concurrent,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(retried ? { retried } : {}),
       ...(rank === undefined ? {} : { rank }),
     }
   })

@@ -18,6 +18,7 @@ import { findingsOf, type CommandLine, type RunnerCommand } from './findings.js'
 import { leftOut } from './left-out.js'
 import { isNamed, namesOf } from './ordered.js'
 import { planOrders } from './plan-orders.js'
+import { retriedOf } from './retried.js'
 import { strayErrors } from './stray-errors.js'
 import { toTestReport } from './test-report.js'
 
@@ -60,6 +61,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
   const silencedBy = new Map(
     silenced.flatMap(({ victims, by }) => victims.map((id) => [id, by] as const)),
   )
+  const retried = retriedOf(input.records)
   const byId = new Map(verdicts.map((verdict) => [verdict.test.id, verdict]))
   const mates = new Map<string, number>()
   for (const { domain, mode } of suite.tests)
@@ -72,6 +74,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       hasMates: (mates.get(test.domain) ?? 0) > 1,
       findings: ofTest.get(test.id) ?? [],
       silencedBy: silencedBy.get(test.id),
+      retried: retried.get(test.id),
       ...(dryRun ? { cutBy: 'dry run' } : cutBy === undefined ? {} : { cutBy }),
     }),
   )

@@ -9,7 +9,7 @@ export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
   const purposes = new Map<string, Known>()
   for (const { request } of records) {
     const { purpose, order } = request
-    if (order.length < 2) continue
+    if (order.length < 2 || request.retries) continue
     const known = purposes.get(purpose) ?? { lanes: [], holding: new Map<string, IdSet[]>() }
     purposes.set(purpose, known)
     // A repeat of a lane, or what was left of it after a crash.

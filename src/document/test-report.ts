@@ -15,13 +15,15 @@ export interface TestReportInput {
   readonly findings: readonly string[]
   /** The glob of `ordered` that silences what it depends on. */
   readonly silencedBy?: string | undefined
+  /** What the project's own retries made of it. */
+  readonly retried?: TestReport['retried'] | undefined
   /** Why parts of the plan were not run: the note of a test that was not compared. */
   readonly cutBy?: string
 }
 
 /** One test's line of the report. */
 export function toTestReport(input: TestReportInput): TestReport {
-  const { test, verdict, hasMates, findings, silencedBy, cutBy } = input
+  const { test, verdict, hasMates, findings, silencedBy, retried, cutBy } = input
   const { id, project, file, titlePath, ordinal, line } = test
   const { kind, note: own } = kindOf(test, verdict, hasMates, cutBy)
   const note = silencedBy === undefined ? own : `ordered on purpose: ${silencedBy}`
@@ -37,6 +39,7 @@ export function toTestReport(input: TestReportInput): TestReport {
     findings: [...findings],
     ...(note === undefined ? {} : { note }),
     ...talliesOf(verdict?.seen ?? []),
+    ...(retried ? { retried } : {}),
   }
 }
 

@@ -9,12 +9,20 @@ export type Outcome =
   | 'crashed' // the process ended while this test was running
   | 'missing' // asked for, never started: something before it ended the run
 
+/** What a test came to at its last attempt. */
+export interface Retried {
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  readonly attempts: number
+}
+
 /** One entry of an order and what became of it. */
 export interface TestResult {
   readonly id: string
   readonly outcome: Outcome
   readonly durationMs: number
   readonly failure?: RawFailure
+  /** The project's own retries were let go on; all else is about the first attempt. */
+  readonly retried?: Retried
 }
 
 /** Outcomes that count as "the test failed". `missing` and `skipped` say nothing about the test. */

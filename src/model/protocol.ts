@@ -1,4 +1,5 @@
 import type { RawFailure } from './failure.js'
+import type { Retried } from './outcome.js'
 import type { Inside } from './run.js'
 
 /**
@@ -20,6 +21,8 @@ export interface RunPlan {
   readonly root: string
   /** Run concurrent tests one at a time. */
   readonly serial: boolean
+  /** Retry as the project does; else every test has one attempt, as far as the host can tell its runner. */
+  readonly retries?: boolean
   /** Further passes happen within one run of the file: its own hooks and file-wide fixtures are set up once. */
   readonly inside: Inside | false
   /** In `list` mode empty: all files that the process is given. */
@@ -121,6 +124,8 @@ export interface ListedTest {
   readonly concurrent: boolean
   /** The project runs it in a process that no other test has. */
   readonly isolated?: boolean
+  /** The project tries it again when it fails; where only the runner can know, undefined. */
+  readonly retried?: boolean
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
   readonly line?: number
@@ -133,6 +138,8 @@ export interface EndEvent extends Place {
   readonly outcome: 'passed' | 'failed' | 'skipped'
   readonly ms: number
   readonly failure?: RawFailure
+  /** What the project's own retries made of it, where there were any: the other fields are about the first attempt. */
+  readonly retried?: Retried
   /** What a failed test printed, its end, where the host can tell. */
   readonly output?: string
 }

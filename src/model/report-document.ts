@@ -125,6 +125,8 @@ export interface TestReport {
   alone: Tally
   /** Every other order of the plan: 'reverse', 'twice', 'shuffle:7'… */
   orders: { order: string; outcome: Outcome }[]
+  /** What the project's own retries made of it in own order, where it failed at its first attempt: only that one is compared. */
+  retried?: { outcome: Outcome; attempts: number }
 }
 
 export type FindingKind = 'victim' | 'brittle' | 'masked' | 'self-polluting'

@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly host: HostKind
   /** Run concurrent tests one at a time: tells a race from a leak. */
   readonly serial?: boolean
+  /** With the project's own retries: what they make of a failure is told beside it, and decides nothing. */
+  readonly retries?: true
   /** A test that the order repeats runs again within one run of its file: the file's own hooks run once. */
   readonly inside?: Inside
   /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */

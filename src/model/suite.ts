@@ -49,4 +49,6 @@ export interface TestCase {
   readonly isolated?: boolean
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
+  /** The project tries it again when it fails; undefined: only its runner knows. */
+  readonly retried?: boolean
 }

@@ -4,6 +4,7 @@ import { causeAsides, causeText, effortText } from './cause.js'
 import { inert } from './inert.js'
 import { kindMeaning } from './kind-meaning.js'
 import type { Paint } from './paint.js'
+import { retriedText } from './retries.js'
 import { number, plural } from './words.js'
 
 const ROWS = 16
@@ -33,6 +34,7 @@ function headLines({ test, blamed, needed, report }: Why, paint: Paint): string[
     ...(test.note === undefined ? [] : [row(paint, 'note', inert(test.note, 400))]),
     row(paint, 'together', tallyText(test.together)),
     row(paint, 'alone', tallyText(test.alone)),
+    ...(test.retried ? [row(paint, 'retries', retriedText(test.retried))] : []),
     ...(orders.length > 0 ? [row(paint, 'orders', orders.join(' · '))] : []),
     ...blamed.map(({ finding, as }) => row(paint, 'part of', `${finding}, as ${as}`)),
     ...(needed === undefined ? [] : [row(paint, 'needed', needed)]),

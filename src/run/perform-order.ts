@@ -31,6 +31,7 @@ export async function performOrder(
           root: atHost(project.root, copy),
           serial: request.serial ?? false,
           inside: request.inside ?? false,
+          ...(request.retries ? { retries: true } : {}),
           segments,
         } as const
         const files = segments.map(({ file }) => file)

@@ -49,8 +49,12 @@ export function readResults(
     const key = place(test)
     const ended = ends.get(key)
     if (ended) {
-      const { outcome, ms, failure } = ended
-      return { id: test.id, outcome, durationMs: ms, ...(failure ? { failure } : {}) }
+      const { outcome, ms, failure, retried } = ended
+      return {
+        ...{ id: test.id, outcome, durationMs: ms },
+        ...(failure ? { failure } : {}),
+        ...(retried ? { retried } : {}),
+      }
     }
     if (brokeAt?.has(key)) return endedWithProcess(test.id, end)
     if (started.has(key)) return { id: test.id, outcome: 'missing', durationMs: 0 }

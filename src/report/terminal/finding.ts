@@ -4,6 +4,7 @@ import { countsOf, reasonsOf } from '../evidence.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
 import type { Paint } from '../paint.js'
+import { retriesText } from '../retries.js'
 import { number, plural, span } from '../words.js'
 
 const VICTIMS_SHOWN = 3
@@ -36,6 +37,7 @@ export function findingLines(finding: Finding, context: FindingContext): string[
         : line,
     ),
     ...seenRows(counts, reasonsOf(finding), paint),
+    ...retryRows(finding, context),
     ...causeRows(finding, paint),
     ...(finding.runnerCommand === undefined
       ? []
@@ -56,6 +58,12 @@ function causeRows(finding: Finding, paint: Paint): string[] {
     ...(proof === '' ? [] : [row(paint, 'proof', proof)]),
     ...(effort === '' ? [] : [row(paint, 'search', effort)]),
   ]
+}
+
+/** Whoever only looks at the suite's own result does not see what its retries hide. */
+function retryRows({ victims }: Finding, { tests, paint }: FindingContext): string[] {
+  const text = retriesText(victims.flatMap((id) => tests.get(id)?.retried ?? []))
+  return text === undefined ? [] : [row(paint, 'retries', text)]
 }
 
 /** A command that is cut is none: one that fills the screen is where it can be copied from. */

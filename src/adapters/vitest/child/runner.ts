@@ -51,6 +51,7 @@ const slot = process.env.LEAKCHECK_SLOT
 if (slot !== undefined && slot !== '1' && plan.mode === 'run') process.env.VITEST_POOL_ID = slot
 delete process.env.LEAKCHECK_SLOT
 
+const HOW = { serial: plan.serial, retries: plan.retries === true }
 const report = openChannel(plan.channel)
 const Base = await loadBase()
 
@@ -127,7 +128,7 @@ export default class LeakcheckRunner extends Base {
     this.#pass.set(tree.file, pass + 1)
     const wanted = plan.segments[this.#segment]?.passes[pass] ?? []
     if (pass > 0) countSnapshotsAgain(this, tree.file.filepath)
-    select(tree, wanted, { again: pass > 0, serial: plan.serial })
+    select(tree, wanted, { again: pass > 0, ...HOW })
     if (plan.inside) repeat(tree, wanted, plan.inside)
   }
 
@@ -141,7 +142,7 @@ export default class LeakcheckRunner extends Base {
     this.#pass.set(tree.file, times + 1)
     const wanted = plan.segments[this.#segment]?.passes[times] ?? []
     countSnapshotsAgain(this, tree.file.filepath)
-    select(tree, wanted, { again: true, serial: plan.serial, from: task })
+    select(tree, wanted, { again: true, ...HOW, from: task })
   }
 
   override async onAfterRunSuite(suite: Task): Promise<void> {
@@ -180,12 +181,17 @@ export default class LeakcheckRunner extends Base {
     if (!tree || startedAt === undefined) return
     this.#open.delete(test)
     const state = test.result?.state
+    const outcome = state === 'pass' ? 'passed' : state === 'skip' ? 'skipped' : 'failed'
+    // There is a second attempt only where the first one failed, or failed as it should.
+    const retries = test.fails === true ? 0 : (test.result?.retryCount ?? 0)
+    const failed = state === 'fail' || retries > 0
     report({
       ...this.#where(test, tree),
       ev: 'end',
-      outcome: state === 'pass' ? 'passed' : state === 'skip' ? 'skipped' : 'failed',
+      outcome: failed ? 'failed' : outcome,
       ms: Math.round(now() - startedAt),
-      ...(state === 'fail' ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
+      ...(failed ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
+      ...(retries > 0 ? { retried: { outcome, attempts: retries + 1 } } : {}),
     })
   }
 

@@ -27,7 +27,7 @@ const fileOf = (...tasks: Task[]): FileTask => ({
 const sample = (): FileTree =>
   readTree(fileOf(leaf('a'), group('x', [leaf('b'), group('y', [leaf('c')])]), leaf('d')))
 
-const first: Selecting = { again: false, serial: false }
+const first: Selecting = { again: false, serial: false, retries: false }
 
 /** Tests that would run, in the order in which they would. */
 function running(task: Task): string[] {
@@ -123,7 +123,7 @@ test('concurrent tests stay so, unless they are to run one at a time', () => {
   const tree = readTree(fileOf(leaf('a', { concurrent: true })))
   select(tree, ['0'], first)
   expect(tree.file.tasks[0]?.concurrent).toBe(true)
-  select(tree, ['0'], { again: true, serial: true })
+  select(tree, ['0'], { again: true, serial: true, retries: false })
   expect(tree.file.tasks[0]?.concurrent).toBe(false)
 })
 

@@ -5,6 +5,8 @@ export interface Selecting {
   readonly again: boolean
   /** Concurrent tests run one at a time. */
   readonly serial: boolean
+  /** The project's own retries go on. */
+  readonly retries: boolean
   /** The task to select in; the whole file by default. */
   readonly from?: Task
 }
@@ -19,7 +21,7 @@ export interface Selecting {
 export function select(
   tree: FileTree,
   wanted: readonly string[],
-  { again, serial, from = tree.file }: Selecting,
+  { again, serial, retries, from = tree.file }: Selecting,
 ): void {
   const rank = new Map(wanted.map((position, index) => [position, index]))
 
@@ -35,7 +37,7 @@ export function select(
       const own = rank.get(tree.positions.get(task) ?? '') ?? Infinity
       if (own === Infinity) task.mode = 'skip'
       // First attempts are what is compared.
-      if (task.retry) task.retry = 0
+      if (task.retry && !retries) task.retry = 0
       return own
     }
     const ranks = new Map(task.tasks.map((child) => [child, visit(child)]))

@@ -6,6 +6,8 @@ export interface Task {
   readonly name: string
   mode: string
   concurrent?: boolean
+  /** It is meant to fail. */
+  readonly fails?: boolean
   retry?: number | { count?: number }
   shuffle?: boolean
   result?: TaskResult | undefined
@@ -17,6 +19,8 @@ export interface Task {
 export interface TaskResult {
   state: string
   duration?: number
+  /** How often it was tried again. */
+  retryCount?: number
   errors?: unknown[]
 }
 
@@ -49,6 +53,10 @@ export function readTree(file: FileTask): FileTree {
   return { file, positions, modes }
 }
 
+function isRetried({ retry = 0 }: Task): boolean {
+  return (typeof retry === 'number' ? retry : (retry.count ?? 0)) > 0
+}
+
 /** The file's tests as declared. */
 export function listTests({ file, positions }: FileTree): ListedTest[] {
   const listed: ListedTest[] = []
@@ -66,6 +74,7 @@ export function listTests({ file, positions }: FileTree): ListedTest[] {
           ...(isFinite(child.timeout ?? Infinity) && child.timeout
             ? { timeoutMs: child.timeout }
             : {}),
+          ...(isRetried(child) ? { retried: true } : {}),
           ...(child.location ? { line: child.location.line } : {}),
         })
     }

@@ -10,7 +10,7 @@ import { watchForks } from './test-process-environment.js'
 import { watchThreads } from './threads.js'
 
 /**
- * Starts the user's own Vitest with his own config, less what would write, retry, shuffle, stop early or
+ * Starts the user's own Vitest with his own config, less what would write, shuffle, stop early or
  * measure coverage.
  */
 export async function startVitest(setup: VitestSetup): Promise<Session> {
@@ -63,7 +63,6 @@ function withoutExtras(): Parameters<typeof VitestNode.createVitest>[1] {
     coverage: { enabled: false },
     api: false,
     ui: false,
-    retry: 0,
     bail: 0,
     reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
     sequence: { shuffle: false, sequencer: keepOrder() },
@@ -85,7 +84,6 @@ function tame(config: Vitest['config']): void {
   const { snapshotOptions } = config
   if (snapshotOptions.updateSnapshot === 'all') snapshotOptions.updateSnapshot = 'new'
   config.allowOnly = true
-  config.retry = 0
   config.bail = 0
 }
 

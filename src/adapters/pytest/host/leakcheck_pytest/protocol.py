@@ -24,6 +24,8 @@ class Recorder:
         self._pending: Dict[str, dict] = {}
         self._skipped = False
         self._passed = False
+        self._attempts = 1
+        self._last = "passed"
         self.text: List[str] = []
 
     def begin(self) -> None:
@@ -31,6 +33,8 @@ class Recorder:
         self._pending = {}
         self._skipped = False
         self._passed = False
+        self._attempts = 1
+        self._last = "passed"
         self.text = []
 
     @pytest.hookimpl(hookwrapper=True, trylast=True)
@@ -44,7 +48,13 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):  # noqa: ANN001, ANN201
-        if report.outcome in ("failed", "rerun"):
+        tried_again = report.outcome in ("rerun", "retried")
+        if tried_again:
+            self._attempts += 1
+            self._last = "passed"
+        elif report.outcome != "passed":
+            self._last = str(report.outcome)
+        if report.outcome == "failed" or tried_again:
             # What a retry makes of it comes later; leakcheck compares first attempts.
             if self._failure is None:
                 unknown = {"type": "Failed", "message": str(getattr(report, "longrepr", ""))[:500]}
@@ -61,6 +71,12 @@ class Recorder:
         if self._skipped and not self._passed:
             return "skipped", None
         return "passed", None
+
+    def retried(self) -> Optional[dict]:
+        """What it came to at its last attempt, if there was more than one."""
+        if self._attempts == 1:
+            return None
+        return {"outcome": self._last, "attempts": self._attempts}
 
 
 class Reruns:
@@ -101,6 +117,9 @@ def run_test(item: pytest.Item, recorder: Recorder, channel: Channel, place: dic
     event = {**place, "outcome": outcome, "ms": round(took, 3)}
     if failure is not None:
         event["failure"] = failure
+        retried = recorder.retried()
+        if retried is not None:
+            event["retried"] = retried
         event["output"] = "\n".join(recorder.text)
     channel.say("end", **event)
 
