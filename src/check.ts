@@ -1,3 +1,4 @@
+import { sayingIfRed } from './already-red.js'
 import type { Config } from './config/config.js'
 import { detect } from './detect.js'
 import { inquire } from './inquire.js'
@@ -21,7 +22,14 @@ export function check(config: Config, ports: Ports): Promise<Report> {
       notCovered: leftOutOf(lanes, clones),
       judged: lanes.flatMap(({ tests }) => tests),
       detect: (log, run, stop) =>
-        detect(stages, lanes, log, run, stop, () => folders.arePrivate() || folders.areShared()),
+        detect(
+          stages,
+          lanes,
+          log,
+          sayingIfRed(run, ports.emit),
+          stop,
+          () => folders.arePrivate() || folders.areShared(),
+        ),
     }
   })
 }

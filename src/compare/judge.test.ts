@@ -143,3 +143,16 @@ test('a failure alone that only shared hosts show is the host, once three cold r
   expect(judged(alone('boom'), ...cold, together('passed')).kind).toBe('clean')
   expect(judged(alone('boom', { host: 'cold' }), ...cold, together('passed')).kind).toBe('flaky')
 })
+
+test('fails in company in every clone, never from nothing: clean, and said', () => {
+  const cloned = together('boom', { host: 'forking' })
+  const cold = together('passed', { host: 'cold' })
+  const passed = alone('passed', { host: 'cold' })
+  expect(judged(passed, cloned, cloned, cold, cold, cold)).toEqual({
+    kind: 'clean',
+    note: 'fails in clones of a process, never in one started from nothing',
+  })
+  expect(judged(passed, cloned, cloned, cold, cold).kind).toBe('flaky')
+  expect(judged(passed, cloned, together('passed', { host: 'forking' }), cold, cold, cold).kind).toBe('flaky') // prettier-ignore
+  expect(judged(passed, cloned, cloned, cold, cold, together('boom', { host: 'cold' })).kind).not.toBe('clean') // prettier-ignore
+})

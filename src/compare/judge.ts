@@ -60,7 +60,7 @@ export function judge(observations: readonly Observation[]): Judgement {
 
 function passedFirst(
   observations: readonly Observation[],
-  { alone, twice, inside }: Sides,
+  { alone, twice, inside, onlyInClones }: Sides,
 ): Judgement {
   const failure = failureOf(twice)
   // Setting a file or a describe up twice can fail by itself (a name that is defined once, a list that is filled once);
@@ -81,7 +81,10 @@ function passedFirst(
   if (again && twice.total > 0)
     return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
   if (again) return { kind: 'nominated', again }
-  return alone.total === 0 ? { kind: 'not-compared' } : { kind: 'clean' }
+  if (alone.total === 0) return { kind: 'not-compared' }
+  return onlyInClones
+    ? { kind: 'clean', note: 'fails in clones of a process, never in one started from nothing' }
+    : { kind: 'clean' }
 }
 
 function passesAlone(alone: Side, company: readonly Side[], changing: Side | undefined): Judgement {

@@ -21,6 +21,8 @@ export interface Sides {
   readonly twice: Side
   /** The same within one run of its file, one side for each way in which that was done. */
   readonly inside: readonly Side[]
+  /** In company it failed in every clone, and never in a process started from nothing: those failures are left out of the sides. */
+  readonly onlyInClones: boolean
 }
 
 /** The observations of one test, told apart by company. */
@@ -30,11 +32,15 @@ export function sidesOf(observations: readonly Observation[]): Sides {
   const later = seen.filter(({ again }) => again)
   const isSelf = ({ order }: Observation): boolean => order.every((id) => id === order[0])
   const { alone, loaded } = toldApart(first.filter(({ alone }) => alone))
-  const company = byOrder(first.filter(({ alone }) => !alone))
+  const inCompany = byOrder(first.filter(({ alone }) => !alone))
+  const company = inCompany.map((each) =>
+    failsOnlyInClones(each) ? side(each.key, each.seen.filter(isCold)) : each,
+  )
   return {
     alone,
     // The suite's own orders make better witnesses: they come first.
     company: loaded ? [...company, loaded] : company,
+    onlyInClones: inCompany.some(failsOnlyInClones),
     again: byOrder(later.filter((each) => !isSelf(each))),
     twice: side(
       'twice',
@@ -77,9 +83,23 @@ const OVERRULING = 3
 
 /** A failure that only shared hosts show, and no process started from nothing, is the host's and not the test's. */
 function withoutHostArtefacts(seen: readonly Observation[]): readonly Observation[] {
-  const cold = seen.filter(({ host }) => host === 'cold')
+  const cold = seen.filter(isCold)
   if (cold.length < OVERRULING || cold.some(({ outcome }) => isFailure(outcome))) return seen
   return seen.filter(({ outcome }) => !isFailure(outcome))
+}
+
+/** The same of an order: a clone has imported every file of the suite, and shares what the process that it was made of has open. */
+function failsOnlyInClones({ key, seen }: Side): boolean {
+  const cold = side(key, seen.filter(isCold))
+  const cloned = side(
+    key,
+    seen.filter(({ host }) => host === 'forking'),
+  )
+  return cold.total >= OVERRULING && neverFails(cold) && alwaysFails(cloned)
+}
+
+function isCold({ host }: Observation): boolean {
+  return host === 'cold'
 }
 
 function byOrder(seen: readonly Observation[]): Side[] {
