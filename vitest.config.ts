@@ -1,13 +1,21 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Many small suites, one after the other, with truths that do not depend on how busy the machine is. */
-const CASES = [
-  'fixtures/{monorepo,fairness-vitest,fairness-pytest,vitest-cases-1,vitest-cases-2,pytest-cases,pytest-versions,vitest-contract,testing-guide,bisect}.test.ts',
-]
+/** They watch the clock, or count what runs on the machine: two of them at once would disturb each other. */
+const BY_THEMSELVES = ['exit-codes', 'hostile', 'killed'].map(file)
+
+/** Many small suites, with truths that do not depend on how busy the machine is. The longest first: two run side by side. */
+const SIDE_BY_SIDE = [
+  ...['fairness-vitest', 'pytest-cases', 'vitest-contract', 'vitest-cases-1', 'vitest-cases-2'],
+  ...['fairness-pytest', 'pytest-contract', 'pytest-versions', 'newcomer', 'pytest-usage'],
+  ...['testing-guide', 'bisect', 'monorepo', 'layouts', 'packed', 'first-contact'],
+].map(file)
+
 const PATIENT = { testTimeout: 5 * 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: longestFirst() },
     projects: [
       {
         test: { name: 'unit', include: ['src/**/*.test.ts'], sequence: { groupOrder: 0 } },
@@ -16,9 +24,7 @@ export default defineConfig({
         test: {
           name: 'suites',
           // Not what is below: those are the suites that these tests run leakcheck on.
-          include: ['fixtures/*.test.ts'],
-          exclude: CASES,
-          // Each starts test processes of its own and watches the clock: two files at once disturb each other.
+          include: BY_THEMSELVES,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           ...PATIENT,
@@ -27,7 +33,8 @@ export default defineConfig({
       {
         test: {
           name: 'cases',
-          include: CASES,
+          include: ['fixtures/*.test.ts'],
+          exclude: BY_THEMSELVES,
           // Repeats are run one at a time, which leaves half of a small machine idle.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
@@ -37,3 +44,20 @@ export default defineConfig({
     ],
   },
 })
+
+function file(name: string): string {
+  return `fixtures/${name}.test.ts`
+}
+
+function longestFirst() {
+  const rank = ({ moduleId }: TestSpecification): number => {
+    const index = SIDE_BY_SIDE.findIndex((name) => moduleId.endsWith(name))
+    return index === -1 ? SIDE_BY_SIDE.length : index
+  }
+  return class extends BaseSequencer {
+    override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+      const sorted = await super.sort(files)
+      return sorted.sort((a, b) => rank(a) - rank(b))
+    }
+  }
+}
