@@ -15,8 +15,8 @@ import type { Ports } from './ports.js'
  * @throws LeakcheckError when leakcheck could not do its job
  */
 export function check(config: Config, ports: Ports): Promise<Report> {
-  return inquire(config, ports, ({ clones, folders }, lanes) => {
-    const stages = makePlan(lanes, { ...config, clones })
+  return inquire(config, ports, ({ clones, folders }, lanes, { seed }) => {
+    const stages = makePlan(lanes, { ...config, seed, clones })
     return {
       stages,
       notCovered: leftOutOf(lanes, clones),

@@ -4,6 +4,7 @@
  */
 import { confirm, judgeNow, type Verdict } from './compare/confirm.js'
 import { observe } from './compare/observe.js'
+import { basisOf } from './basis.js'
 import type { Config } from './config/config.js'
 import { stageRunner, type Log, type RunStage } from './detect.js'
 import { casesOf } from './diagnose/case.js'
@@ -22,6 +23,8 @@ import { lastOrder } from './plan/orders.js'
 import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
+import { knownRuns } from './run/known-runs.js'
+import { earlierRuns, stillTrue } from './resume.js'
 import { openBudget, type Budget } from './run/budget.js'
 import { openWorkspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
@@ -44,12 +47,14 @@ export interface Inquiry {
 
 /** Detects, confirms, diagnoses, and reports: what `run` and `bisect` have in common. */
 export async function inquire(
-  config: Config,
+  asked: Config,
   ports: Ports,
-  begin: (open: OpenSuite, lanes: readonly Lane[]) => Inquiry,
+  begin: (open: OpenSuite, lanes: readonly Lane[], config: Config) => Inquiry,
 ): Promise<Report> {
   const startedAt = new Date()
-  const workspace = await openWorkspace(config.outputDir)
+  const workspace = await openWorkspace(asked.outputDir)
+  const earlier = asked.resume ? await earlierRuns(workspace.journalFile, ports.emit) : undefined
+  const config = earlier ? { ...asked, seed: earlier.header.seed } : asked
   const log: Log = { records: [], cuts: [] }
   const searches: Log = { records: [], cuts: log.cuts }
   let suite: Suite = { projects: [], tests: [], notCovered: [] }
@@ -57,6 +62,7 @@ export async function inquire(
   let verdicts: readonly Verdict[] = []
   let diagnoses: readonly Diagnosis[] = []
   let outside: Report['outside']
+  let resumed: Report['resumed']
   let runnerCommand: RunnerCommand = () => undefined
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
@@ -67,13 +73,19 @@ export async function inquire(
         suite = open.suite
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
-        const { stages, judged, detect, suspicion, notCovered = [] } = begin(open, lanes)
+        const { stages, judged, detect, suspicion, notCovered = [] } = begin(open, lanes, config)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return
 
+        const basis = basisOf(config, suite)
+        const known = knownRuns(stillTrue(earlier, basis, ports.emit), open.execute)
+        workspace.beginJournal({
+          ...{ journal: 1, startedAt: startedAt.toISOString(), seed: config.seed, basis },
+        })
         const budget = openBudget(config, startedAt, ports.signal, () => open.cost().runs)
-        const { execute, hosted, folders } = open
+        const { hosted, folders } = open
+        const { execute } = earlier ? known : open
         const { areShared } = folders
         const stagePorts = {
           ...{ execute, hosted, areShared, clashes: { seen: open.queued } },
@@ -89,7 +101,14 @@ export async function inquire(
           await drive(diagnosing.asking, (requests) => searching(requests, runSearch, budget))
           diagnoses = diagnosing.soFar()
         } else diagnoses = diagnose(casesOf(verdicts), surroundingsOf(lanes, open), config).soFar()
-        cost = open.cost()
+        const { runs, processes, cpuMs } = open.cost()
+        const taken = known.taken()
+        cost = {
+          runs: runs + taken.runs,
+          processes: processes + taken.processes,
+          cpuMs: cpuMs + taken.cpuMs,
+        }
+        if (earlier) resumed = { runs: taken.runs, startedAt: earlier.header.startedAt }
         outside = outsideOf(open)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notKept(open)] }
       },
@@ -110,6 +129,7 @@ export async function inquire(
     diagnoses,
     ...log,
     ...(outside ? { outside } : {}),
+    ...(resumed ? { resumed } : {}),
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,

@@ -9,7 +9,7 @@ import { readOrderLines } from './model/order.js'
 import type { Report, TestReport } from './model/report-document.js'
 import type { OrderFile, Why } from './model/why.js'
 import { pickTest } from './pick-test.js'
-import { readJournal } from './run/read-journal.js'
+import { readJournal } from './run/journal.js'
 
 /**
  * All that the last run saw of one test. Runs nothing.

@@ -44,7 +44,9 @@ export function createProgram(dispatch: Dispatch): Command {
     'tests that are ordered on purpose: a file, a describe, a class, ids; repeatable',
     collect,
   )
-  addOutput(run).option('--dry-run', 'print the plan and its cost, run nothing')
+  addOutput(run)
+    .option('--dry-run', 'print the plan and its cost, run nothing')
+    .option('--resume', 'go on where the last run ended, however it did')
   addTimeouts(run)
   addCommon(run)
 

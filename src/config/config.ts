@@ -39,6 +39,8 @@ export interface Config {
   /** Absolute path of `.leakcheck/`. */
   readonly outputDir: string
   readonly dryRun: boolean
+  /** Go on where the last run ended, however it did. */
+  readonly resume: boolean
 }
 
 /** Which tests run alone: every one, only those that failed in some order, or a seeded sample of `size`. */

@@ -41,6 +41,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     ),
     outputDir: resolve(cwd, given.outputDir ?? '.leakcheck'),
     dryRun: given.dryRun ?? false,
+    resume: given.resume ?? false,
   })
 }
 

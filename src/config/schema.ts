@@ -82,6 +82,7 @@ export const configSchema = z
         .describe('terminal, json, github, junit; name=file writes to a file.'),
       json: flag.describe('The report as JSON on stdout, and nothing else there.'),
       dryRun: flag.describe('Print the plan and its cost, run nothing.'),
+      resume: flag.describe('Go on where the last run ended, however it did. Default: false.'),
       outputDir: text.min(1, { error: 'a path' }).describe('Default: .leakcheck'),
       color: flag.describe('Default: as the terminal and NO_COLOR, FORCE_COLOR say.'),
     },

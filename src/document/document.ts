@@ -36,6 +36,7 @@ export interface DocumentInput {
   /** What was left out of the plan, and why. */
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
   readonly outside?: Report['outside']
+  readonly resumed?: Report['resumed']
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
   readonly commandLine: CommandLine
@@ -108,6 +109,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
         ...unmatched(input.ordered, suite, input.cwd),
       ],
       ...(input.outside ? { outside: input.outside } : {}),
+      ...(input.resumed ? { resumed: input.resumed } : {}),
     },
     orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
   }

@@ -34,6 +34,8 @@ export interface Report {
   errors: ReportError[]
   /** Tests change files of the project; undefined: they were not seen to. */
   outside?: OutsideReport
+  /** It went on where an earlier one ended: so many of its runs were taken from that one's journal. */
+  resumed?: { runs: number; startedAt: string }
 }
 
 export interface OutsideReport {

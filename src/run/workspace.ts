@@ -16,6 +16,7 @@ import { LeakcheckError } from '../errors.js'
 import type { Order } from '../model/order.js'
 import type { Report } from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
+import { journalLine, type JournalHeader } from './journal.js'
 
 /** Earlier runs kept under `.leakcheck/history/`. */
 const KEPT_RUNS = 5
@@ -26,6 +27,10 @@ const OF_ONE_RUN = ['report.json', 'journal.ndjson', 'orders', 'findings']
 
 /** `.leakcheck/`: all that leakcheck writes into the user's tree. */
 export interface Workspace {
+  /** Until this run begins, the journal of the last one. */
+  readonly journalFile: string
+  /** What its runs rest on: before the first of them. */
+  beginJournal(header: JournalHeader): void
   /** Appends what a run showed; on disk when this returns. */
   readonly journal: (record: RunRecord) => void
   /** @param path relative to `.leakcheck/` */
@@ -53,14 +58,14 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     begun = true
   }
   return {
+    journalFile,
+    beginJournal(header) {
+      begin()
+      appendFileSync(journalFile, `${JSON.stringify(header)}\n`)
+    },
     journal(record) {
       begin()
-      const { request, ...rest } = record
-      // The results name the order; once is enough.
-      appendFileSync(
-        journalFile,
-        `${JSON.stringify({ ...rest, request: { ...request, order: undefined } })}\n`,
-      )
+      appendFileSync(journalFile, `${journalLine(record)}\n`)
     },
     writeOrder(path, order) {
       begin()

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { runRecord } from '../model/run-record.fixture.js'
+import { journalLine, readWholeJournal, type JournalHeader } from './journal.js'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lc-test-'))
+  file = join(folder, 'journal.ndjson')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const header: JournalHeader = { journal: 1, startedAt: '2026-01-01', seed: 7, basis: { a: 'b' } }
+const write = (...lines: string[]) => writeFileSync(file, lines.join('\n'))
+
+test('all records, with their orders, though the last line is torn', async () => {
+  const together = runRecord('together', [['a', 'passed'], ['b\n', 'boom']]) // prettier-ignore
+  const alone = runRecord('alone', [['a', 'passed']])
+  write(JSON.stringify(header), journalLine(together), journalLine(alone), '{"run":"r3","resu')
+  expect(await readWholeJournal(file)).toEqual({ header, records: [together, alone] })
+})
+
+test('the order of a run that shares its beginning is made whole, wherever the other one stands', async () => {
+  const first = runRecord('after', [['a', 'passed'], ['b', 'passed'], ['a', 'passed']]) // prettier-ignore
+  const second = {
+    ...runRecord('after', [['b', 'passed']]),
+    shared: { run: first.run, entries: 2 },
+  }
+  write(JSON.stringify(header), journalLine(second), journalLine(first), '')
+  const records = (await readWholeJournal(file))?.records ?? []
+  expect(records.map(({ request }) => request.order)).toEqual([['a', 'b', 'b'], ['a', 'b', 'a']]) // prettier-ignore
+})
+
+test('a run whose beginning is lost is left out', async () => {
+  const orphan = { ...runRecord('after', [['b', 'passed']]), shared: { run: 'r0', entries: 2 } }
+  write(JSON.stringify(header), journalLine(orphan), '')
+  expect((await readWholeJournal(file))?.records).toEqual([])
+})
+
+test('none, and one that does not say what it rests on', async () => {
+  expect(await readWholeJournal(file)).toBeUndefined()
+  write(journalLine(runRecord('alone', [['a', 'passed']])), '')
+  expect(await readWholeJournal(file)).toBeUndefined()
+})
