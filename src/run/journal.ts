@@ -36,7 +36,8 @@ export async function readJournal(file: string, id: string): Promise<JournalReco
   for await (const line of linesOf(file)) {
     if (!line.includes(written)) continue
     const record = parse(line)
-    if (record && 'results' in record && record.results.some((result) => result.id === id)) records.push(record)
+    if (record && 'results' in record && record.results.some((result) => result.id === id))
+      records.push(record)
   }
   return records
 }
