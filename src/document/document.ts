@@ -89,8 +89,8 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       exitCode: exitCodeOf({
         interrupted,
         nothingCollected,
-        confirmed: findings.filter(({ status }) => status === 'confirmed').length,
-        kinds: new Set(tests.map(({ kind }) => kind)),
+        leaks: findings.filter(({ status }) => status === 'confirmed').length,
+        undecided: counts.undecided,
       }),
       projects: suite.projects.map(({ name, root, runner }) => ({
         name,

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Failure } from '../model/failure.js'
 import { suiteOf } from '../model/outline.fixture.js'
 import { runRecord, type Entry } from '../model/run-record.fixture.js'
 import type { TestCase } from '../model/suite.js'
 import { findingsOf, type FindingWithOrders } from './findings.js'
-import { findingKey } from './key.js'
 import { unsearched, verdictsOf } from './verdicts.fixture.js'
 
 const commandLine = (words: readonly string[]): string => `npx leakcheck ${words.join(' ')}`
@@ -131,37 +129,6 @@ test('what is not certain is no finding', () => {
   expect(findingsOf(unsearched(verdictsOf(tests, records, false)), commandLine, noCommand)).toEqual(
     [],
   )
-})
-
-const failure: Failure = {
-  type: 'Error',
-  message: '',
-  normalized: 'got <n> of 429',
-  frame: 'src/api.ts:12',
-}
-const key = (
-  changes: Partial<Failure> = {},
-  project = 'app',
-  kind: 'victim' | 'brittle' = 'victim',
-): string => findingKey(project, kind, { ...failure, ...changes })
-
-test('the key of a finding outlives edits, other counts and other words around them', () => {
-  expect(key()).toMatch(/^[0-9a-f]{16}$/)
-  expect(key({ frame: 'src/api.ts:99' })).toBe(key())
-  expect(key({ message: 'another sight of it' })).toBe(key())
-  // A count that happens to look like an HTTP status.
-  expect(key({ normalized: 'got 120 of 429' })).toBe(key())
-})
-
-test('the key is another for another project, kind, type, reason or file', () => {
-  const others = [
-    key({}, 'web'),
-    key({}, 'app', 'brittle'),
-    key({ type: 'TypeError' }),
-    key({ normalized: 'cannot read x' }),
-    key({ frame: 'src/db.ts:12' }),
-  ]
-  expect(new Set([key(), ...others]).size).toBe(6)
 })
 
 test('new tests, victims and counts leave the key of a finding as it was', () => {

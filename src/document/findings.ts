@@ -3,7 +3,7 @@ import type { Order } from '../model/order.js'
 import type { Evidence, Finding } from '../model/report-document.js'
 import { evidenceOf, SMALLEST } from './evidence.js'
 import type { Folded } from './fold-scenarios.js'
-import { findingKey } from './key.js'
+import { distinctKeys, findingKey } from './key.js'
 import { orderFiles } from './order-files.js'
 import { typicalFailure } from './typical-failure.js'
 
@@ -26,11 +26,22 @@ export function findingsOf(
   commandLine: CommandLine,
   runnerCommand: RunnerCommand,
 ): FindingWithOrders[] {
-  return [...diagnoses]
+  const found = [...diagnoses]
     .sort((a, b) => b.members.length - a.members.length)
     .map((diagnosis, index) =>
       toFinding(`L${String(index + 1)}`, diagnosis, commandLine, runnerCommand),
     )
+  const findings = distinctKeys(found.map(({ finding }) => finding))
+  return findings.map((finding, index) => ({
+    finding,
+    orders: found[index]?.orders ?? new Map<string, Order>(),
+  }))
+}
+
+/** The domain of all of them; undefined: they have several. */
+function domainOf(members: readonly Member[]): string | undefined {
+  const [domain, ...others] = new Set(members.map(({ verdict }) => verdict.test.domain))
+  return others.length === 0 ? domain : undefined
 }
 
 function toFinding(
@@ -48,12 +59,16 @@ function toFinding(
   )
   const files = orderFiles(`findings/${id}`)
   const evidence = evidenceOf(diagnosis, files)
+  const saidCause = cause && outside ? { ...cause, outside: true as const } : cause
   const confirmation = confirmationRuns(members)
   const victims = members.map(({ verdict }) => verdict.test.id)
   return {
     finding: {
       id,
-      key: findingKey(first.verdict.test.project, kind, failure, cause),
+      key: findingKey({
+        project: first.verdict.test.project,
+        ...{ kind, failure, cause: saidCause, domain: domainOf(members) },
+      }),
       status: 'confirmed',
       kind,
       victims,
@@ -62,7 +77,7 @@ function toFinding(
       ...(failureAlone ? { failureAlone } : {}),
       ...(others.length > 0 ? { otherFailures: [...others] } : {}),
       evidence,
-      ...(cause ? { cause: outside ? { ...cause, outside: true as const } : cause } : {}),
+      ...(saidCause ? { cause: saidCause } : {}),
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
       ...(expiresMs === undefined ? {} : { expiresMs }),
       ...(outside && outside.state.length > 0 ? { state: [...outside.state] } : {}),
