@@ -1,9 +1,11 @@
 import { sayingIfRed } from './already-red.js'
 import type { Config } from './config/config.js'
 import { detect } from './detect.js'
-import { inquire } from './inquire.js'
+import { inquire, type Inquiry } from './inquire.js'
+import { judgeByBaseline } from './judge-by-baseline.js'
 import type { Report } from './model/report-document.js'
 import type { Suite } from './model/suite.js'
+import type { OpenSuite } from './open-suite.js'
 import type { Lane } from './plan/lanes.js'
 import { makePlan, mostAfter, tooManyFiles } from './plan/plan.js'
 import type { Ports } from './ports.js'
@@ -14,8 +16,13 @@ import type { Ports } from './ports.js'
  * @returns the report, also written to `report.json`; when interrupted, with what is known so far
  * @throws LeakcheckError when leakcheck could not do its job
  */
-export function check(config: Config, ports: Ports): Promise<Report> {
-  return inquire(config, ports, ({ clones, folders }, lanes, { seed }) => {
+export async function check(config: Config, ports: Ports): Promise<Report> {
+  const judge = judgeByBaseline(config, ports)
+  const begin = (
+    { clones, folders }: OpenSuite,
+    lanes: readonly Lane[],
+    { seed }: Config,
+  ): Inquiry => {
     const stages = makePlan(lanes, { ...config, seed, clones })
     return {
       stages,
@@ -31,7 +38,8 @@ export function check(config: Config, ports: Ports): Promise<Report> {
           () => folders.arePrivate() || folders.areShared(),
         ),
     }
-  })
+  }
+  return inquire(config, ports, begin, judge)
 }
 
 /** What the plan leaves out from the beginning, in words. */

@@ -29,6 +29,7 @@ export function frameOf(
       ...config,
       cwd: '.',
       outputDir: relative(config.cwd, config.outputDir),
+      baseline: relative(config.cwd, config.baseline),
       env: Object.fromEntries(
         Object.entries(config.env).map(([name, value]) => [name, redact(value)]),
       ),

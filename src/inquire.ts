@@ -50,6 +50,8 @@ export async function inquire(
   asked: Config,
   ports: Ports,
   begin: (open: OpenSuite, lanes: readonly Lane[], config: Config) => Inquiry,
+  /** What else is to be said of it, and its exit code. */
+  finish: (report: Report) => Report = (report) => report,
 ): Promise<Report> {
   const startedAt = new Date()
   const workspace = await openWorkspace(asked.outputDir)
@@ -121,7 +123,7 @@ export async function inquire(
       throw error
     }
   }
-  const { report, orders } = toReport({
+  const { report: made, orders } = toReport({
     frame: frameOf(config, ports.command, startedAt),
     cwd: config.cwd,
     suite,
@@ -137,6 +139,7 @@ export async function inquire(
     commandLine: ports.commandLine,
     runnerCommand,
   })
+  const report = finish(made)
   for (const [path, order] of orders) workspace.writeOrder(path, order)
   workspace.writeReport(report)
   await workspace.close()

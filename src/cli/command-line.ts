@@ -11,6 +11,14 @@ const CARRIED = {
   python: '--python',
 }
 
+/** Of those, what a command knows that runs no tests. */
+const CARRIED_TO_BASELINE = {
+  cwd: CARRIED.cwd,
+  config: CARRIED.config,
+  outputDir: CARRIED.outputDir,
+  baseline: '--baseline',
+}
+
 /**
  * A command in the form in which it works for this user, from the folder he is in.
  *
@@ -23,13 +31,15 @@ export function commandLine(
   agent = process.env.npm_config_user_agent,
 ): string {
   const program = programWords(script, agent)
-  const carried = Object.entries(CARRIED).flatMap(([name, flag]) => {
+  const runsTests = words[0] !== 'baseline'
+  const known = runsTests ? CARRIED : CARRIED_TO_BASELINE
+  const carried = Object.entries(known).flatMap(([name, flag]) => {
     const value = options[name]
     return typeof value === 'string' ? [flag, value] : []
   })
   // Commander's name for `--no-fork`.
-  if (options.fork === false) carried.push('--no-fork')
-  const passedOn = runnerArgs.length > 0 ? ['--', ...runnerArgs] : []
+  if (options.fork === false && runsTests) carried.push('--no-fork')
+  const passedOn = runnerArgs.length > 0 && runsTests ? ['--', ...runnerArgs] : []
   return [...program, ...words, ...carried, ...passedOn].map(shellWord).join(' ')
 }
 

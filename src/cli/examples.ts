@@ -13,6 +13,7 @@ const EXAMPLES = {
     ['leakcheck run test/api', 'one folder'],
     ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],
     ['leakcheck run --budget 5m --reporter junit=out.xml', 'in CI'],
+    ['leakcheck run --fail-on manifest', "fail only on new leaks of the suite's own order"],
     ['leakcheck run -- --project unit', 'flags for the test runner'],
   ],
   bisect: [
@@ -33,6 +34,12 @@ const EXAMPLES = {
     ['leakcheck replay L1', 'a finding of the last run'],
     ['leakcheck replay orders/reverse.txt', 'an order of the last run'],
     ['leakcheck replay order.txt', 'any order, one test id a line'],
+  ],
+  baseline: [
+    ['leakcheck baseline update', 'accept all findings of the last run'],
+    ["leakcheck baseline update L1 L3 --reason 'JIRA-7' --expires 2027-03-31", 'two of them'],
+    ['leakcheck baseline check', 'what of the last run is new?'],
+    ['leakcheck baseline prune', 'remove what is fixed'],
   ],
   doctor: [
     ['leakcheck doctor', 'what is here, can it be driven, what does a run cost'],

@@ -32,6 +32,7 @@ const commands = {
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),
   complete: async (typed: Invocation) => (await import('./commands/complete.js')).complete(typed),
+  baseline: async (typed: Invocation) => (await import('./commands/baseline.js')).baseline(typed),
   init: async (typed: Invocation) => (await import('./commands/init.js')).init(typed),
 }
 

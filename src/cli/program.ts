@@ -4,7 +4,8 @@ import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
 import type { Invocation } from './invocation.js'
 
-type CommandName = 'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init' | 'complete'
+type CommandName =
+  'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init' | 'complete' | 'baseline'
 
 export type Dispatch = (
   name: CommandName,
@@ -47,6 +48,7 @@ export function createProgram(dispatch: Dispatch): Command {
   addOutput(run)
     .option('--dry-run', 'print the plan and its cost, run nothing')
     .option('--resume', 'go on where the last run ended, however it did')
+  addBaseline(run)
   addTimeouts(run)
   addCommon(run)
 
@@ -104,6 +106,20 @@ export function createProgram(dispatch: Dispatch): Command {
       dispatch('replay', { operands: [target], options: { ...options } }),
     )
   addCommon(addTimeouts(addRunner(replay)))
+
+  const baseline = program
+    .command('baseline <action> [findings...]')
+    .summary('accept findings that are known: update, check, prune')
+    .description(
+      'Works on the last report. update: writes its findings to the baseline file; check: says what is new; prune: removes what is fixed.',
+    )
+    .addHelpText('after', `\n${exampleHelp('baseline')}\n\n${exitCodeHelp()}`)
+    .action((action: string, findings: string[], options: object) =>
+      dispatch('baseline', { operands: [action, ...findings], options: { ...options } }),
+    )
+    .option('--reason <text>', 'update: why it is accepted')
+    .option('--expires <date>', 'update: the last day on which it is (YYYY-MM-DD)')
+  addCommon(addBaseline(baseline))
 
   const doctor = program
     .command('doctor [paths...]')
@@ -169,6 +185,12 @@ function addOutput(command: Command): Command {
   return command
     .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
     .option('--json', 'the report as JSON on stdout, and nothing else there')
+}
+
+function addBaseline(command: Command): Command {
+  return command
+    .option('--baseline <file>', 'known findings (default: leakcheck-baseline.json)')
+    .option('--fail-on <which>', 'exit code 1 for leaks: new, any, manifest, none (default: new)')
 }
 
 function addTimeouts(command: Command): Command {

@@ -41,6 +41,10 @@ export interface Config {
   readonly dryRun: boolean
   /** Go on where the last run ended, however it did. */
   readonly resume: boolean
+  /** Absolute path of the file of known findings, whether or not there is one. */
+  readonly baseline: string
+  /** Which confirmed findings set exit code 1. */
+  readonly failOn: 'new' | 'any' | 'manifest' | 'none'
 }
 
 /** Which tests run alone: every one, only those that failed in some order, or a seeded sample of `size`. */

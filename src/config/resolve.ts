@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Config, ReporterChoice } from './config.js'
+import { BASELINE_FILE } from './places.js'
 import type { ConfigValues } from './schema.js'
 
 export interface Layers {
@@ -42,6 +43,8 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     outputDir: resolve(cwd, given.outputDir ?? '.leakcheck'),
     dryRun: given.dryRun ?? false,
     resume: given.resume ?? false,
+    baseline: resolve(cwd, given.baseline ?? BASELINE_FILE),
+    failOn: given.failOn ?? 'new',
   })
 }
 

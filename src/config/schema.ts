@@ -83,6 +83,14 @@ export const configSchema = z
       json: flag.describe('The report as JSON on stdout, and nothing else there.'),
       dryRun: flag.describe('Print the plan and its cost, run nothing.'),
       resume: flag.describe('Go on where the last run ended, however it did. Default: false.'),
+      baseline: text
+        .min(1, { error: 'a path' })
+        .describe('The file of known findings. Default: leakcheck-baseline.json.'),
+      failOn: z
+        .enum(['new', 'any', 'manifest', 'none'], { error: 'new, any, manifest or none' })
+        .describe(
+          "Which confirmed findings set exit code 1: those that the baseline does not know (new, default), any, new ones that fail in the suite's own order (manifest), or none.",
+        ),
       outputDir: text.min(1, { error: 'a path' }).describe('Default: .leakcheck'),
       color: flag.describe('Default: as the terminal and NO_COLOR, FORCE_COLOR say.'),
     },

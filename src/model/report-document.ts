@@ -36,6 +36,32 @@ export interface Report {
   outside?: OutsideReport
   /** It went on where an earlier one ended: so many of its runs were taken from that one's journal. */
   resumed?: { runs: number; startedAt: string }
+  /** The findings that were known before; undefined: there is no baseline. */
+  baseline?: BaselineReport
+}
+
+export interface BaselineReport {
+  /** Relative to where leakcheck was started. */
+  file: string
+  /** How many findings it knows. */
+  entries: number
+  /** Those that this run has looked for and not seen: `leakcheck baseline prune` removes them. */
+  fixed: BaselineStale[]
+  /** Those that this run has not seen and not looked for either, or not well enough. */
+  notCompared: BaselineStale[]
+  /** The command that removes what is fixed, as it works when printed. */
+  prune: string
+}
+
+/** An entry of the baseline that no finding of this report is about. */
+export interface BaselineStale {
+  key: string
+  kind: FindingKind
+  /** What it is about, in one line. */
+  what: string
+  victims: string[]
+  reason?: string
+  why: string
 }
 
 export interface OutsideReport {
@@ -171,6 +197,20 @@ export interface Finding {
     /** The least company that was seen to be enough so far: how many tests, and the command that runs it. */
     smallest?: { tests: number; replay: string }
   }
+  /** What the baseline says of it; undefined: there is no baseline. */
+  baseline?: FindingBaseline
+}
+
+export interface FindingBaseline {
+  /** `expired`: known until a date that has passed, and as good as new. */
+  status: 'new' | 'known' | 'expired'
+  /** The key of its entry, where that is another one: the same failure of the same tests. */
+  key?: string
+  /** Victims that its entry does not name. */
+  newVictims?: string[]
+  reason?: string
+  /** YYYY-MM-DD: the last day on which it is known. */
+  expires?: string
 }
 
 /** Tests that need their earlier siblings, and are meant to. */

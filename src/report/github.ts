@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
+import { baselineText, isAccepted } from './accepted.js'
 import { causeLines } from './cause.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
@@ -21,18 +22,19 @@ interface Annotation {
   readonly line?: number | undefined
 }
 
-/** Annotations for a GitHub job: one a finding, at its first victim. */
+/** Annotations for a GitHub job: one a finding, at its first victim; none for what the baseline knows. */
 export const github: Reporter = (report, { pathInRepository }) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
   const place = (test: TestReport | undefined) =>
     test && { file: repositoryPath(report, test, pathInRepository), line: test.line }
+  const findings = report.findings.filter((finding) => !isAccepted(finding, report))
   const flaky = report.tests.filter(({ kind }) => kind === 'flaky')
   return [
-    ...report.findings.slice(0, FINDINGS_SHOWN).map((finding) => ({
+    ...findings.slice(0, FINDINGS_SHOWN).map((finding) => ({
       ...ofFinding(finding, tests),
       ...place(tests.get(finding.victims[0] ?? '')),
     })),
-    ...rest('error', report.findings.length - FINDINGS_SHOWN, 'more finding'),
+    ...rest('error', findings.length - FINDINGS_SHOWN, 'more finding'),
     ...flaky.slice(0, FLAKY_SHOWN).map((test): Annotation => ({
       level: 'warning',
       title: 'Flaky test',
@@ -55,6 +57,7 @@ function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): An
       ...finding.victims.slice(0, VICTIMS_SHOWN).map((id) => inert(id)),
       ...(more > 0 ? [`(+${more} more)`] : []),
       [countsOf(finding), ...reasonsOf(finding)].filter((part) => part !== '').join(' · '),
+      ...(finding.baseline ? [inert(`baseline: ${baselineText(finding.baseline)}`)] : []),
       ...causeLines(finding),
       `replay: ${inert(finding.replay, 1_000)}`,
     ],

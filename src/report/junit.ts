@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
+import { isAccepted } from './accepted.js'
 import { causeLines } from './cause.js'
 import { escapeXml } from './escape-xml.js'
 import { countsOf, reasonsOf } from './evidence.js'
@@ -6,12 +7,15 @@ import { headline } from './headline.js'
 import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
 
-/** JUnit XML: a testcase a test; only what a confirmed finding names has failed. */
+/** JUnit XML: a testcase a test; only what a confirmed finding names has failed, and is not known. */
 export const junit: Reporter = (report, { pathInRepository }) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
   const findings = new Map(report.findings.map((finding) => [finding.id, finding]))
   const suites = [...groupByFile(report.tests).values()].map((group) => {
-    const cases = group.map((test) => ({ test, result: resultOf(test, { findings, tests }) }))
+    const cases = group.map((test) => ({
+      test,
+      result: resultOf(test, { report, findings, tests }),
+    }))
     const [{ test: first } = {}] = cases
     const name = first?.project ? `[${first.project}] ${first.file}` : (first?.file ?? '')
     const file = first ? repositoryPath(report, first, pathInRepository) : ''
@@ -45,11 +49,24 @@ type Result =
 
 function resultOf(
   test: TestReport,
-  known: { findings: ReadonlyMap<string, Finding>; tests: ReadonlyMap<string, TestReport> },
+  known: {
+    report: Report
+    findings: ReadonlyMap<string, Finding>
+    tests: ReadonlyMap<string, TestReport>
+  },
 ): Result {
   const finding = test.findings
     .map((id) => known.findings.get(id))
-    .find((found) => found?.status === 'confirmed')
+    .filter((found) => found?.status === 'confirmed')
+    .sort(
+      (a, b) =>
+        Number(a !== undefined && isAccepted(a, known.report)) -
+        Number(b !== undefined && isAccepted(b, known.report)),
+    )[0]
+  if (finding && isAccepted(finding, known.report)) {
+    const reason = finding.baseline?.reason ?? headline(finding, known.tests)
+    return { kind: 'skipped', message: `known: ${finding.id}: ${reason}` }
+  }
   if (finding) {
     return { kind: 'failure', finding, message: `${finding.id}: ${headline(finding, known.tests)}` }
   }

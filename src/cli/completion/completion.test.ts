@@ -45,12 +45,14 @@ test('commands and flags are those of the command line', () => {
 test('values of flags', () => {
   expect(offered('run', '--isolate', '')).toEqual(['all', 'suspects', 'sample:'])
   expect(offered('run', '--reporter', 'j')).toEqual(['json', 'junit'])
+  expect(offered('baseline', '')).toEqual(['update', 'check', 'prune'])
 })
 
 test('the values are those that the config takes', () => {
   const takes = (value: object) => configSchema.safeParse(value).success
   for (const runner of FLAG_VALUES.runner) expect(takes({ runner }), runner).toBe(true)
   for (const name of FLAG_VALUES.reporter) expect(takes({ reporters: [name] }), name).toBe(true)
+  for (const failOn of FLAG_VALUES['fail-on']) expect(takes({ failOn }), failOn).toBe(true)
   for (const isolate of FLAG_VALUES.isolate)
     expect(takes({ isolate: isolate.replace(/:$/, ':1') }), isolate).toBe(true)
   expect(takes({ runner: 'no' }) || takes({ isolate: 'no' })).toBe(false)

@@ -7,8 +7,10 @@ export const FLAG_VALUES = {
   runner: ['auto', 'vitest', 'pytest'],
   isolate: ['all', 'suspects', 'sample:'],
   reporter: ['terminal', 'json', 'github', 'junit'],
+  'fail-on': ['new', 'any', 'manifest', 'none'],
 } as const
 
+const BASELINE_ACTIONS = ['update', 'check', 'prune'] as const
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 /**
@@ -31,7 +33,13 @@ export function completionValues(outputDir: string): Values {
   const findings = () => (lastReport(outputDir).findings ?? []).map(({ id }) => id)
   return {
     flags: FLAG_VALUES,
-    operands: { bisect: tests, why: tests, replay: findings, complete: () => SHELLS },
+    operands: {
+      bisect: tests,
+      why: tests,
+      replay: findings,
+      complete: () => SHELLS,
+      baseline: () => BASELINE_ACTIONS,
+    },
   }
 }
 

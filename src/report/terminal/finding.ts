@@ -1,4 +1,5 @@
 import type { Finding, Report, TestReport } from '../../model/report-document.js'
+import { baselineText } from '../accepted.js'
 import { causeAsides, causeText, effortText, proofText, stateTexts } from '../cause.js'
 import { countsOf, reasonsOf } from '../evidence.js'
 import { headline } from '../headline.js'
@@ -39,6 +40,9 @@ export function findingLines(finding: Finding, context: FindingContext): string[
     ...seenRows(counts, reasonsOf(finding), paint),
     ...retryRows(finding, context),
     ...causeRows(finding, paint),
+    ...(finding.baseline === undefined
+      ? []
+      : [row(paint, 'baseline', inert(baselineText(finding.baseline)))]),
     ...(finding.runnerCommand === undefined
       ? []
       : [row(paint, 'runner', runnerText(finding.runnerCommand))]),

@@ -23,7 +23,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
     ...incomplete,
     [
       paint.bold(parts.length === 0 ? tests : `${tests}: ${parts.join(', ')}`),
-      plural(findings.length, 'finding'),
+      plural(findings.length, 'finding') + newPart(report),
       ...(silenced.length > 0 ? [`${number(silenced.length)} silenced`] : []),
       spent,
     ].join(' · '),
@@ -32,6 +32,13 @@ export function summaryLines(report: Report, paint: Paint): string[] {
 
 function manifestPart({ counts }: Report): string {
   return ` (${counts.manifest === 0 ? 'none' : number(counts.manifest)} in your suite's order)`
+}
+
+/** ` (1 new)`, where there is a baseline. */
+function newPart({ findings, baseline }: Report): string {
+  if (!baseline || findings.length === 0) return ''
+  const fresh = findings.filter((finding) => finding.baseline?.status !== 'known').length
+  return ` (${fresh === 0 ? 'none' : number(fresh)} new)`
 }
 
 function incompleteLine(exitCode: number): string {

@@ -1,6 +1,8 @@
 import type { TestReport } from '../../model/report-document.js'
 import type { Reporter } from '../reporter.js'
+import { isAccepted } from '../accepted.js'
 import { errorLines, notCoveredLines, silencedLines } from './asides.js'
+import { baselineBlocks } from './baseline.js'
 import { findingLines } from './finding.js'
 import { kindLists } from './kind-list.js'
 import { summaryLines } from './summary.js'
@@ -9,13 +11,14 @@ import { summaryLines } from './summary.js'
 export const terminal: Reporter = (report, { paint }) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
   const blocks = [
-    ...report.findings.map((finding, index) =>
-      findingLines(finding, { report, tests, paint, first: index === 0 }),
-    ),
+    ...report.findings
+      .filter((finding) => !isAccepted(finding, report))
+      .map((finding, index) => findingLines(finding, { report, tests, paint, first: index === 0 })),
     ...kindLists(report.tests, paint),
     silencedLines(report.silenced, paint),
     notCoveredLines(report.notCovered, paint),
     errorLines(report.errors, paint),
+    ...baselineBlocks(report, tests, paint),
     summaryLines(report, paint),
   ]
   return blocks
