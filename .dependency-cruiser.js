@@ -69,13 +69,7 @@ export default {
     room('adapters/*/child', '^src/adapters/[^/]+/child/', ['^src/model/']),
     room('discover', '^src/discover/', ['^src/model/', '^src/adapters/', '^src/errors\\.ts$']),
     room('run', '^src/run/', ['^src/model/', '^src/adapters/adapter\\.ts$', '^src/errors\\.ts$']),
-    room('cli', '^src/cli/', [
-      '^src/model/',
-      '^src/config/',
-      '^src/report/',
-      '^src/baseline/',
-      `^${ROOT}`,
-    ]),
+    room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
     room('build', '^src/build/', [
       '^src/model/',
       '^src/config/schema\\.ts$',

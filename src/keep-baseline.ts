@@ -7,6 +7,8 @@ import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
 import type { BaselineStale, Report } from './model/report-document.js'
 
+export type { Describe }
+
 export interface UpdateWish {
   /** The ids of the findings that are meant; empty: all. */
   readonly only: readonly string[]

@@ -1,5 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { beforeAll, expect, test } from 'vitest'
+import { baselineJsonSchema } from '../baseline/entry.js'
+import { sampleEntry } from '../baseline/entry.fixture.js'
+import { printBaseline } from '../baseline/print.js'
 import { configJsonSchema } from '../config/schema.js'
 import { sampleFinding, sampleReport, sampleTest } from '../report/sample-report.fixture.js'
 import { reportJsonSchema } from './report-schema.js'
@@ -39,4 +42,22 @@ test('the schema of config files agrees with what is accepted', () => {
   expect(isConfig({})).toBe(true)
   expect(isConfig({ timout: '90s' })).toBe(false)
   expect(isConfig({ isolate: 'sample:none' })).toBe(false)
+})
+
+test('the schema of baselines agrees with what is written', () => {
+  const isBaseline = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    baselineJsonSchema(),
+  )
+  const written: unknown = JSON.parse(printBaseline([sampleEntry({ expires: '2027-01-31' })]))
+  expect(isBaseline(written), JSON.stringify(isBaseline.errors)).toBe(true)
+  expect(isBaseline({ schemaVersion: 1 })).toBe(false)
+  expect(isBaseline({ schemaVersion: 1, findings: [{ key: 'x' }] })).toBe(false)
+})
+
+test('a report may say what a baseline knows', () => {
+  const baseline = { file: 'b.json', entries: 1, fixed: [], notCompared: [], prune: 'prune' }
+  const marked = { ...sampleFinding([victim]), baseline: { status: 'known' as const } }
+  expect(isReport({ ...report, baseline, findings: [marked] })).toBe(true)
+  const wrong = { ...marked, baseline: { status: 'old' } }
+  expect(isReport({ ...report, findings: [wrong] })).toBe(false)
 })

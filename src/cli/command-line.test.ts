@@ -31,6 +31,15 @@ test('the Python that was named, and that nothing may be cloned, hold for later 
   expect(commandLine(['replay', 'L1'], unsaid, script, '')).toBe('npx leakcheck replay L1')
 })
 
+test('what runs no tests gets what finds the results again, and nothing else', () => {
+  const options = { cwd: 'app', baseline: 'known.json', python: '.venv', fork: false, seed: '7' }
+  const script = join(here, 'node_modules', '.bin', 'leakcheck')
+  const typed = { options, runnerArgs: ['--project', 'unit'] }
+  expect(commandLine(['baseline', 'prune'], typed, script, '')).toBe(
+    'npx leakcheck baseline prune -C app --baseline known.json',
+  )
+})
+
 test("another program's command works from here, wherever its folder is", () => {
   expect(shellLine(['python', '-m', 'pytest', 'a b'], here)).toBe("python -m pytest 'a b'")
   expect(shellLine(['pytest'], join(here, 'packages/app'))).toBe('cd packages/app && pytest')

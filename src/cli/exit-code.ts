@@ -1,7 +1,7 @@
 /** What each exit code means: a contract with scripts and CI (docs/exit-codes.md). */
 export const EXIT_CODES = {
-  0: 'nothing found',
-  1: 'a confirmed state leak; replay: it reproduced',
+  0: 'nothing found, or nothing that the baseline does not know',
+  1: 'a confirmed state leak, if it is new; replay: it reproduced',
   2: 'leakcheck could not do its job: usage, config, runner, collection',
   3: 'a difference was seen and could not be confirmed',
   4: 'no tests matched',

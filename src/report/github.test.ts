@@ -18,6 +18,22 @@ test('one annotation a finding, at its first victim, fully escaped', () => {
   )
 })
 
+test('what the baseline knows is not annotated; what has expired is, and says so', () => {
+  const tests = [sampleTest('v', { kind: 'victim', manifest: true })]
+  const findings = (['known', 'new', 'expired'] as const).map((status) =>
+    sampleFinding(tests, {
+      id: status,
+      baseline: { status, expires: '2026-01-31', reason: 'J-7' },
+    }),
+  )
+  const lines = github(sampleReport(tests, findings), options).trimEnd().split('\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[0]).toMatch(/^::error .*State leak new.*baseline: new/)
+  expect(lines[1]).toMatch(/State leak expired.*baseline: was accepted until 2026-01-31: J-7/)
+  const any = sampleReport(tests, findings, { config: { failOn: 'any' } })
+  expect(github(any, options).trimEnd().split('\n')).toHaveLength(3)
+})
+
 test('few: what GitHub would drop is counted instead', () => {
   const tests = [sampleTest('v', { kind: 'victim' })]
   const findings = Array.from({ length: 30 }, (_, index) =>

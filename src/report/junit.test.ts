@@ -41,6 +41,23 @@ test('only what a confirmed finding names has failed', () => {
     `)
 })
 
+test('what the baseline knows has not failed, and is not passed over', () => {
+  const both = sampleTest('leaks', { kind: 'victim', findings: ['L1', 'L2'] })
+  const one = sampleTest('leaks, too', { kind: 'victim', findings: ['L1'] })
+  const xml = junit(
+    sampleReport(
+      [both, one],
+      [
+        sampleFinding([both, one], { baseline: { status: 'known', reason: 'JIRA-7' } }),
+        sampleFinding([both], { id: 'L2', baseline: { status: 'new' } }),
+      ],
+    ),
+    options,
+  )
+  expect(xml).toContain('<skipped message="known: L1: JIRA-7"/>')
+  expect(xml).toMatch(/name="leaks" .*\n +<failure message="L2: /)
+})
+
 test('what kept leakcheck from its job is an error, not an empty success', () => {
   const errors = [{ code: 'no-runner', message: 'no "runner" found', hint: 'install one' }]
   expect(junit(sampleReport([], [], { exitCode: 2, errors }), options)).toContain(

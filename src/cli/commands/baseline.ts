@@ -1,5 +1,5 @@
-import type { Describe } from '../../baseline/update.js'
 import { LeakcheckError } from '../../errors.js'
+import type { Describe } from '../../keep-baseline.js'
 import type { Finding, TestReport } from '../../model/report-document.js'
 import { causeText } from '../../report/cause.js'
 import { headline } from '../../report/headline.js'

@@ -115,3 +115,44 @@ test('a scenario asks whether it is meant; what is said to be meant is silenced,
   expect(text).toMatch(/silenced: ordered on purpose\n {2}1 test of .* trip > ends .*test\/\*\*/)
   expect(text).toContain('1 finding · 1 silenced')
 })
+
+test('what the baseline knows is a line each; more victims, what is fixed and what was not compared are said', () => {
+  const tests = [victim('a', true), victim('b', true), victim('c', true)]
+  const findings = [
+    sampleFinding(tests, {
+      baseline: { status: 'known', reason: 'JIRA-7', newVictims: ['test/api.test.ts > c'] },
+    }),
+    sampleFinding(tests.slice(0, 1), { id: 'L2', baseline: { status: 'new' } }),
+  ]
+  const stale = { key: 'k', kind: 'victim' as const, what: 'it leaks', victims: ['x'] }
+  const baseline = {
+    file: 'known.json',
+    entries: 3,
+    fixed: [{ ...stale, why: 'its tests were compared and do not show it' }],
+    notCompared: [{ ...stale, why: 'x: skipped' }],
+    prune: 'npx leakcheck baseline prune',
+  }
+  expect(terminal(sampleReport(tests, findings, { baseline }), options)).toMatchInlineSnapshot(`
+    "✗ L2  1 test fails in your suite's order      1,904 runs, 52 s, seed 1
+      test/api.test.ts > a
+      seen      alone 0/4 failed · together 5/5 failed · same error: 429 Too Many Requests
+      baseline  new
+      replay    npx leakcheck replay L1
+
+    1 known finding in known.json
+      L1  3 tests fail in your suite's order   (JIRA-7)
+
+    ! L1 breaks 1 test that the baseline does not name
+      test/api.test.ts > c
+
+    fixed: in known.json and not seen any more
+      x   it leaks   its tests were compared and do not show it
+      remove: npx leakcheck baseline prune
+
+    in known.json, and not compared in this run
+      x   it leaks   x: skipped
+
+    3 tests: 3 victims (3 in your suite's order) · 2 findings (1 new) · 1,904 runs, 52 s
+    "
+  `)
+})
