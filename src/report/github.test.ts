@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { github } from './github.js'
 import { plainPaint } from './paint.js'
@@ -34,6 +35,40 @@ test('what the baseline knows is not annotated; what has expired is, and says so
   expect(github(any, options).trimEnd().split('\n')).toHaveLength(3)
 })
 
+test('a notice where it comes from: one a place, whatever comes from it', () => {
+  const polluter = sampleTest('logs in', { file: 'test/a.test.ts', line: 3 })
+  const victims = ['x', 'y'].map((title) => sampleTest(title, { kind: 'victim', line: 7 }))
+  const cause = { kind: 'polluter' as const, tests: [polluter.id] }
+  const findings = victims.map((victim, index) =>
+    sampleFinding([victim], { id: `L${index + 1}`, cause }),
+  )
+  const lines = github(sampleReport([polluter, ...victims], findings), options).split('\n')
+  expect(lines.filter((line) => line.startsWith('::notice'))).toEqual([
+    '::notice file=packages/api/test/a.test.ts,line=3,title=A state leak comes from here' +
+      '::test/a.test.ts > logs in%0AL1: after test/a.test.ts > logs in%0AL2: after test/a.test.ts > logs in',
+  ])
+})
+
+test('a file whose import is enough is pointed at as well; of an accumulation, three', () => {
+  const tests = ['a', 'b', 'c', 'd', 'e'].map((title, line) => sampleTest(title, { line }))
+  const load = { kind: 'load-time' as const, files: ['test/load.test.ts'] }
+  const sum = {
+    kind: 'accumulation' as const,
+    threshold: 3,
+    tippingTest: tests[2]!.id,
+    contributors: tests.map(({ id }) => id),
+    dose: [],
+  }
+  const findings = [load, sum].map((cause, index) =>
+    sampleFinding(tests.slice(4), { id: `L${index + 1}`, cause }),
+  )
+  const notices = github(sampleReport(tests, findings), options).match(/^::notice file=[^,]*/gm)
+  expect(notices).toEqual([
+    '::notice file=packages/api/test/load.test.ts',
+    ...['a', 'b', 'c'].map(() => '::notice file=packages/api/test/api.test.ts'),
+  ])
+})
+
 test('few: what GitHub would drop is counted instead', () => {
   const tests = [sampleTest('v', { kind: 'victim' })]
   const findings = Array.from({ length: 30 }, (_, index) =>
@@ -42,6 +77,62 @@ test('few: what GitHub would drop is counted instead', () => {
   const lines = github(sampleReport(tests, findings), options).trimEnd().split('\n')
   expect(lines).toHaveLength(10)
   expect(lines.at(-1)).toBe('::error title=leakcheck::21 more findings: see the log')
+})
+
+test('no more than ten of each level, and what kept leakcheck from its job among them', () => {
+  const tests = Array.from({ length: 40 }, (_, index) =>
+    sampleTest(`t${index}`, { kind: index % 2 === 0 ? 'flaky' : 'victim', line: index }),
+  )
+  const findings = tests.map((test, index) =>
+    sampleFinding([test], {
+      id: `L${index}`,
+      status: index % 3 === 0 ? 'confirmed' : 'undecided',
+      cause: { kind: 'polluter', tests: [test.id] },
+    }),
+  )
+  const errors = Array.from({ length: 5 }, () => ({ code: 'x', message: 'no runner' }))
+  const text = github(sampleReport(tests, findings, { exitCode: 2, errors }), options)
+  for (const level of ['error', 'warning', 'notice'])
+    expect(text.match(new RegExp(`^::${level} `, 'gm')), level).toHaveLength(10)
+  expect(text.split('\n')[0]).toBe('::error title=leakcheck::no runner')
+})
+
+test('whatever tests are called, an annotation is one command and says where it is', () => {
+  const pieces = [
+    '::',
+    ':',
+    ',',
+    '%',
+    '%0A',
+    '\n',
+    '\r',
+    '::error::x',
+    '=',
+    'a',
+    '##[group]',
+    '\u2028',
+  ]
+  const nasty = fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 6 })
+    .map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(nasty, nasty, (name, file) => {
+      const bad = sampleTest(name, { kind: 'victim', file: `x${file}`, line: 1 })
+      const failure = { type: name, message: name, normalized: name }
+      const cause = { kind: 'polluter' as const, tests: [bad.id] }
+      const lines = github(sampleReport([bad], [sampleFinding([bad], { failure, cause })]), options)
+        .trimEnd()
+        .split(/[\r\n]/)
+      // As GitHub's runner reads a line: the command, its properties, and all that follows.
+      const read = lines.map((line) => /^::(\w+) (.*?)::/s.exec(line))
+      expect(read.map((found) => found?.[1])).toEqual(['error', 'notice'])
+      for (const found of read) {
+        const [first = '', second] = (found?.[2] ?? '').split(',')
+        expect(decodeURIComponent(first)).toBe(`file=packages/api/x${file}`)
+        expect(second).toBe('line=1')
+      }
+    }),
+  )
 })
 
 test('nothing to say is nothing', () => {

@@ -1,6 +1,7 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
 import { baselineText, isAccepted } from './accepted.js'
-import { causeLines } from './cause.js'
+import { causeLines, causeText } from './cause.js'
+import { culpritsOf } from './culprits.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
 import { inert } from './inert.js'
@@ -8,44 +9,78 @@ import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
 import { plural } from './words.js'
 
-// GitHub shows ten errors and ten warnings of a step; one of each is kept for "and more".
-const FINDINGS_SHOWN = 9
+// GitHub shows ten annotations of each level of a step; one of them is kept for "and more".
+const SHOWN = 9
 const FLAKY_SHOWN = 3
 const ERRORS_SHOWN = 3
 const VICTIMS_SHOWN = 10
+// Of a finding: any of those that add up would do, and who opens one line need not see fifty.
+const CULPRITS_SHOWN = 3
 
 interface Annotation {
-  readonly level: 'error' | 'warning'
+  readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly lines: readonly string[]
   readonly file?: string
   readonly line?: number | undefined
 }
 
-/** Annotations for a GitHub job: one a finding, at its first victim; none for what the baseline knows. */
+interface Context {
+  readonly report: Report
+  readonly tests: ReadonlyMap<string, TestReport>
+  readonly pathInRepository: string
+}
+
+/**
+ * Annotations for a GitHub job: one a finding, at its first victim, and notices where it comes from; none for what the baseline
+ * knows.
+ */
 export const github: Reporter = (report, { pathInRepository }) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
+  const context = { report, tests, pathInRepository }
   const place = (test: TestReport | undefined) =>
     test && { file: repositoryPath(report, test, pathInRepository), line: test.line }
-  const findings = report.findings.filter((finding) => !isAccepted(finding, report))
+  const fresh = report.findings.filter((finding) => !isAccepted(finding, report))
+  const errors = report.errors
+    .slice(0, ERRORS_SHOWN)
+    .map((error) => ofError(error, report.exitCode))
+  const findings = fresh.map((finding) => ({
+    ...ofFinding(finding, tests),
+    ...place(tests.get(finding.victims[0] ?? '')),
+  }))
   const flaky = report.tests.filter(({ kind }) => kind === 'flaky')
   return [
-    ...findings.slice(0, FINDINGS_SHOWN).map((finding) => ({
-      ...ofFinding(finding, tests),
-      ...place(tests.get(finding.victims[0] ?? '')),
-    })),
-    ...rest('error', findings.length - FINDINGS_SHOWN, 'more finding'),
-    ...flaky.slice(0, FLAKY_SHOWN).map((test): Annotation => ({
-      level: 'warning',
-      title: 'Flaky test',
-      lines: [inert(test.id), inert(test.note ?? 'its result changes in the same order')],
-      ...place(test),
-    })),
-    ...rest('warning', flaky.length - FLAKY_SHOWN, 'more flaky test'),
-    ...report.errors.slice(0, ERRORS_SHOWN).map((error) => ofError(error, report.exitCode)),
+    ...fewOf('error', [...errors, ...findings], 'finding'),
+    ...fewOf('warning', [...errors, ...findings], 'warning', [
+      ...flaky.slice(0, FLAKY_SHOWN).map((test): Annotation => ({
+        level: 'warning',
+        title: 'Flaky test',
+        lines: [inert(test.id), inert(test.note ?? 'its result changes in the same order')],
+        ...place(test),
+      })),
+      ...rest('warning', flaky.length - FLAKY_SHOWN, 'more flaky test'),
+    ]),
+    ...fewOf('notice', ofCulprits({ ...context, report: { ...report, findings: fresh } }), 'place'),
   ]
     .map((annotation) => `${command(annotation)}\n`)
     .join('')
+}
+
+/** Those of one level, as many as GitHub shows; `last` stands for itself. */
+function fewOf(
+  level: Annotation['level'],
+  all: readonly Annotation[],
+  noun: string,
+  last: readonly Annotation[] = [],
+): Annotation[] {
+  const own = all.filter((annotation) => annotation.level === level)
+  const room = SHOWN - last.length
+  const fits = own.length <= room + 1
+  return [
+    ...own.slice(0, fits ? own.length : room),
+    ...rest(level, fits ? 0 : own.length - room, `more ${noun}`),
+    ...last,
+  ]
 }
 
 function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): Annotation {
@@ -62,6 +97,26 @@ function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): An
       `replay: ${inert(finding.replay, 1_000)}`,
     ],
   }
+}
+
+/** Where the findings come from: one notice a place, whatever comes from it. */
+function ofCulprits(context: Context): Annotation[] {
+  const places = new Map<string, Annotation>()
+  for (const finding of context.report.findings) {
+    const about = `${finding.id}: ${causeText(finding) ?? ''}`
+    for (const { file, line, name } of culpritsOf(finding, context).slice(0, CULPRITS_SHOWN)) {
+      const key = `${file}\n${line ?? ''}\n${name}`
+      const lines = [...(places.get(key)?.lines ?? [inert(name)]), about]
+      places.set(key, { level: 'notice', title: titleOf(finding), lines, file, line })
+    }
+  }
+  return [...places.values()]
+}
+
+function titleOf({ cause }: Finding): string {
+  return cause?.kind === 'state-setter'
+    ? 'Other tests live on this one'
+    : 'A state leak comes from here'
 }
 
 function ofError({ message, hint }: Report['errors'][number], exitCode: number): Annotation {

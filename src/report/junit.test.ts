@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { junit } from './junit.js'
+import { junitFaults } from './official-schemas.fixture.js'
 import { plainPaint } from './paint.js'
 import { sampleFinding, sampleReport, sampleTest } from './sample-report.fixture.js'
 
 const options = { paint: plainPaint, pathInRepository: '' }
 
-test('only what a confirmed finding names has failed', () => {
+test('only what a confirmed finding names has failed', async () => {
   const victims = [sampleTest('leaks', { kind: 'victim', manifest: true, findings: ['L1'] })]
   const others = [
     sampleTest('fine'),
@@ -15,24 +16,28 @@ test('only what a confirmed finding names has failed', () => {
     sampleTest('maybe', { kind: 'undecided', findings: ['L2'] }),
   ]
   const unsure = sampleFinding([], { id: 'L2', status: 'undecided' })
-  expect(junit(sampleReport([...victims, ...others], [sampleFinding(victims), unsure]), options))
-    .toMatchInlineSnapshot(`
+  const xml = junit(
+    sampleReport([...victims, ...others], [sampleFinding(victims), unsure]),
+    options,
+  )
+  expect(await junitFaults(xml)).toEqual([])
+  expect(xml).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="leakcheck" time="52.000">
         <testsuite name="[root] test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
-          <testcase name="leaks" classname="test/api.test.ts" file="test/api.test.ts">
+          <testcase name="leaks" classname="test/api.test.ts">
             <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed
       429 Too Many Requests
       replay: npx leakcheck replay L1</failure>
           </testcase>
-          <testcase name="fine" classname="test/api.test.ts" file="test/api.test.ts"/>
-          <testcase name="sometimes" classname="test/api.test.ts" file="test/api.test.ts">
+          <testcase name="fine" classname="test/api.test.ts"/>
+          <testcase name="sometimes" classname="test/api.test.ts">
             <system-out>flaky: 2 of 5</system-out>
           </testcase>
-          <testcase name="bad" classname="test/api.test.ts" file="test/api.test.ts">
+          <testcase name="bad" classname="test/api.test.ts">
             <skipped message="broken: boom"/>
           </testcase>
-          <testcase name="maybe" classname="test/api.test.ts" file="test/api.test.ts">
+          <testcase name="maybe" classname="test/api.test.ts">
             <skipped message="undecided"/>
           </testcase>
         </testsuite>
@@ -58,20 +63,29 @@ test('what the baseline knows has not failed, and is not passed over', () => {
   expect(xml).toMatch(/name="leaks" .*\n +<failure message="L2: /)
 })
 
-test('what kept leakcheck from its job is an error, not an empty success', () => {
+test('what kept leakcheck from its job is an error, not an empty success', async () => {
   const errors = [{ code: 'no-runner', message: 'no "runner" found', hint: 'install one' }]
-  expect(junit(sampleReport([], [], { exitCode: 2, errors }), options)).toContain(
+  const xml = junit(sampleReport([], [], { exitCode: 2, errors }), options)
+  expect(await junitFaults(xml)).toEqual([])
+  expect(xml).toContain(
     '<error message="no &quot;runner&quot; found" type="no-runner">install one</error>',
   )
 })
 
-test('a strict parser reads it back, whatever tests are called', () => {
+test('strict parsers read it back, whatever tests are called', async () => {
   const codes = [...Array(0x300).keys(), 0x2028, 0xd800, 0xdc00, 0xfffe, 0xffff, 0x1f389]
   const nasty = `]]>&"'<!-- ${String.fromCodePoint(...codes)} \u001b[31mred`
   const tests = [sampleTest(nasty, { kind: 'victim', findings: ['L1'], file: `${nasty}.test.ts` })]
   const failure = { type: nasty, message: nasty, normalized: '' }
   const xml = junit(sampleReport(tests, [sampleFinding(tests, { failure })]), options)
   expect(parsedBy('python3', xml)).toBe('1')
+  expect(await junitFaults(xml)).toEqual([])
+})
+
+test('the schema can tell: a file on a test is what Jenkins refuses', async () => {
+  const xml = junit(sampleReport([sampleTest('a')]), options)
+  const faults = await junitFaults(xml.replace('<testcase ', '<testcase file="a.ts" '))
+  expect(faults.join()).toContain("The attribute 'file' is not allowed")
 })
 
 /** expat refuses what XML 1.0 forbids; python3 is in every image that our CI uses. */
