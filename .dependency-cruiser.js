@@ -86,7 +86,8 @@ export default {
       severity: 'error',
       comment:
         'The command line calls the pipeline, never the other way round; it hands over what is to be written.',
-      from: { path: `^${ROOT}`, pathNot: TEST },
+      // What the package exports are types: see below.
+      from: { path: `^${ROOT}`, pathNot: [TEST, '^src/index\\.ts$'] },
       to: { path: within('cli/', 'report/', 'build/', 'bench/', 'adapters/[^/]+/(host|child)/') },
     },
     {
@@ -104,6 +105,7 @@ export default {
     typesOnly('adapters-are-types-for-run', '^src/run/', '^src/adapters/'),
     typesOnly('model-is-types-for-child', '^src/adapters/[^/]+/child/', '^src/model/'),
     typesOnly('model-is-types-for-host', '^src/adapters/[^/]+/host/', '^src/model/'),
+    typesOnly('report-is-types-for-the-package', '^src/index\\.ts$', '^src/report/'),
     // The user's own copy is loaded by path.
     typesOnly('vitest-is-types', '^src/', '(^|/)node_modules/vitest/'),
     {

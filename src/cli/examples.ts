@@ -41,6 +41,13 @@ const EXAMPLES = {
     ['leakcheck baseline check', 'what of the last run is new?'],
     ['leakcheck baseline prune', 'remove what is fixed'],
   ],
+  report: [
+    ['leakcheck report', 'the last run, as it was printed'],
+    ['leakcheck report --reporter markdown', 'for a comment on a pull request'],
+    ['leakcheck report --reporter sarif=leakcheck.sarif', 'into a file'],
+    ['leakcheck report shard-1/.leakcheck --json', 'that of another folder'],
+    ['leakcheck report --reporter ./my-reporter.mjs', 'by a module of your own'],
+  ],
   doctor: [
     ['leakcheck doctor', 'what is here, can it be driven, what does a run cost'],
     ['leakcheck doctor -C packages/api', 'for a package of a monorepo'],

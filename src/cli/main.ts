@@ -30,6 +30,7 @@ const commands = {
   why: async (typed: Invocation) => (await import('./commands/why.js')).why(typed),
   list: async (typed: Invocation) => (await import('./commands/list.js')).list(typed),
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
+  report: async (typed: Invocation) => (await import('./commands/report.js')).report(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),
   complete: async (typed: Invocation) => (await import('./commands/complete.js')).complete(typed),
   baseline: async (typed: Invocation) => (await import('./commands/baseline.js')).baseline(typed),

@@ -2,10 +2,20 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
+import { REPORTER_NAMES } from '../model/reporter-name.js'
 import type { Invocation } from './invocation.js'
 
 type CommandName =
-  'run' | 'bisect' | 'list' | 'why' | 'replay' | 'doctor' | 'init' | 'complete' | 'baseline'
+  | 'run'
+  | 'bisect'
+  | 'list'
+  | 'why'
+  | 'replay'
+  | 'report'
+  | 'doctor'
+  | 'init'
+  | 'complete'
+  | 'baseline'
 
 export type Dispatch = (
   name: CommandName,
@@ -121,6 +131,18 @@ export function createProgram(dispatch: Dispatch): Command {
     .option('--expires <date>', 'update: the last day on which it is (YYYY-MM-DD)')
   addCommon(addBaseline(baseline))
 
+  const report = program
+    .command('report [dir]')
+    .summary('show the report of an earlier run again, or write it in another form')
+    .description(
+      'Renders the report of an earlier run: the last one, or that of a folder or file. Runs nothing and judges nothing.',
+    )
+    .addHelpText('after', `\n${exampleHelp('report')}`)
+    .action((dir: string | undefined, options: object) =>
+      dispatch('report', { operands: dir === undefined ? [] : [dir], options: { ...options } }),
+    )
+  addCommon(addOutput(report))
+
   const doctor = program
     .command('doctor [paths...]')
     .summary('what is here, can leakcheck drive it, what does a run cost')
@@ -183,7 +205,11 @@ function addSearch(command: Command): Command {
 
 function addOutput(command: Command): Command {
   return command
-    .option('--reporter <name[=file]>', 'terminal, json, github, junit; repeatable', collect)
+    .option(
+      '--reporter <name[=file]>',
+      `${REPORTER_NAMES.join(', ')}, or a module; repeatable`,
+      collect,
+    )
     .option('--json', 'the report as JSON on stdout, and nothing else there')
 }
 

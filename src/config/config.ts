@@ -55,6 +55,7 @@ export type Isolate =
 
 /** `file` undefined: stdout. */
 export interface ReporterChoice {
-  readonly name: 'terminal' | 'json' | 'github' | 'junit'
+  /** One of leakcheck's own, or else a module: a path that begins with `.` or `/`, or a package's name. */
+  readonly name: string
   readonly file?: string
 }

@@ -62,7 +62,7 @@ test.each([
   ['{ "timeout": 0 }', 'timeout must be a duration such as 500ms, 90s, 5m or 1h, not 0'],
   ['{ "budget": "900h" }', 'budget must be a duration between 1ms and 24 days, not "900h"'],
   ['{ "paths": ["a", 7] }', 'paths[1] must be a string, not 7'],
-  ['{ "reporters": ["html"] }', /^reporters\[0\] must be terminal, json, github or junit/],
+  ['{ "reporters": ["=x"] }', /^reporters\[0\] must be terminal, json, .*, a module, or name=file/],
   ['{ "jobs": 0 }', 'jobs must be a whole number, 1 or more, not 0'],
   ['[]', 'the configuration must be an object, not a list'],
 ])('%s', async (content, message) => {

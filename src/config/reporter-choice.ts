@@ -1,10 +1,10 @@
 import type { ReporterChoice } from './config.js'
 
 /** What is written for a {@link ReporterChoice}: `name`, or `name=file`. */
-export const REPORTER_PATTERN = /^(?:terminal|json|github|junit)(?:=.+)?$/
+export const REPORTER_PATTERN = /^[^=]+(?:=.+)?$/
 
 /** Expects what {@link REPORTER_PATTERN} matches. */
 export function parseReporterChoice(written: string): ReporterChoice {
-  const [, name, file] = /^([^=]+)(?:=(.+))?$/.exec(written) ?? []
-  return { name: name as ReporterChoice['name'], ...(file === undefined ? {} : { file }) }
+  const [, name = '', file] = /^([^=]+)(?:=(.+))?$/.exec(written) ?? []
+  return { name, ...(file === undefined ? {} : { file }) }
 }

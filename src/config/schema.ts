@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { REPORTER_NAMES } from '../model/reporter-name.js'
 import { DURATION_PATTERN, parseDuration } from './duration.js'
 import { ISOLATE_PATTERN, parseIsolate } from './isolate.js'
 import { parseReporterChoice, REPORTER_PATTERN } from './reporter-choice.js'
@@ -28,7 +29,8 @@ const duration = z
   })
 const isolateError = { error: 'all, suspects or sample:N' }
 const isolate = z.string(isolateError).regex(ISOLATE_PATTERN, isolateError)
-const reporterError = { error: 'terminal, json, github or junit, or name=file' }
+const names = REPORTER_NAMES.join(', ')
+const reporterError = { error: `${names}, a module, or name=file` }
 const reporter = z.string(reporterError).regex(REPORTER_PATTERN, reporterError)
 
 /**
@@ -79,7 +81,7 @@ export const configSchema = z
       repeats: count(1).describe('Repeats of each side of a difference. Default: 3.'),
       reporters: z
         .array(reporter.transform(parseReporterChoice), { error: 'a list of reporters' })
-        .describe('terminal, json, github, junit; name=file writes to a file.'),
+        .describe(`${names}, or a module: ./reporter.mjs, a package. name=file writes to a file.`),
       json: flag.describe('The report as JSON on stdout, and nothing else there.'),
       dryRun: flag.describe('Print the plan and its cost, run nothing.'),
       resume: flag.describe('Go on where the last run ended, however it did. Default: false.'),

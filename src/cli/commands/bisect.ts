@@ -1,5 +1,6 @@
 import type { Invocation } from '../invocation.js'
 import { jsonOnStdout } from '../json-on-stdout.js'
+import { openReporters } from '../open-reporters.js'
 import { inSession } from '../session.js'
 import { writeReports } from '../write-reports.js'
 
@@ -11,11 +12,12 @@ export function bisect(typed: Invocation): Promise<number> {
   const wishes = { quiet: jsonOnStdout }
   return inSession({ ...typed, options, operands: [] }, wishes, async (session) => {
     const { config, ports, paint, endProgress } = session
+    const reporters = await openReporters(config)
     const core = await import('../../bisect.js')
     const from = typeof orderFrom === 'string' ? orderFrom : undefined
     const report = await core.bisect(target, from, config, ports)
     endProgress()
-    await writeReports(report, config, paint)
+    await writeReports(report, reporters, { cwd: config.cwd, paint })
     return report.exitCode
   })
 }

@@ -3,6 +3,7 @@ import type { PlanSummary } from '../../ports.js'
 import type { Invocation } from '../invocation.js'
 import { planText } from '../plan-text.js'
 import { jsonOnStdout } from '../json-on-stdout.js'
+import { openReporters } from '../open-reporters.js'
 import { inSession } from '../session.js'
 import { writeReports } from '../write-reports.js'
 import { writeText } from '../write-text.js'
@@ -19,13 +20,15 @@ export function run(typed: Invocation): Promise<number> {
   const quiet = (config: Config) => jsonOnStdout(config) && !config.dryRun
   return inSession(typed, { quiet, onPlan }, async (session) => {
     const { config, ports, paint, endProgress } = session
+    const wanted = config.dryRun ? withoutFiles(config) : config
+    const reporters = await openReporters(wanted)
     const { check } = await import('../../check.js')
     const report = await check(config, ports)
     endProgress()
     if (config.dryRun && plan && !jsonOnStdout(config)) {
       await writeText(process.stdout, planText(plan))
     } else {
-      await writeReports(report, config.dryRun ? withoutFiles(config) : config, paint)
+      await writeReports(report, reporters, { cwd: config.cwd, paint })
     }
     return report.exitCode
   })

@@ -37,7 +37,7 @@ test('commands and flags are those of the command line', () => {
   expect(offered('')).toEqual(
     expect.arrayContaining(['run', 'bisect', 'why', 'list', 'replay', 'doctor', 'init']),
   )
-  expect(offered('re')).toEqual(['replay'])
+  expect(offered('re')).toEqual(['replay', 'report'])
   expect(offered('run', '--is')).toEqual(['--isolate'])
   expect(offered('why', '--is')).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { readLastReport } from '../../last-report.js'
+import { REPORTER_NAMES } from '../../model/reporter-name.js'
 import type { Report } from '../../model/report-document.js'
 import type { Values } from './describe.js'
 
@@ -6,7 +7,7 @@ import type { Values } from './describe.js'
 export const FLAG_VALUES = {
   runner: ['auto', 'vitest', 'pytest'],
   isolate: ['all', 'suspects', 'sample:'],
-  reporter: ['terminal', 'json', 'github', 'junit'],
+  reporter: REPORTER_NAMES,
   'fail-on': ['new', 'any', 'manifest', 'none'],
 } as const
 
