@@ -82,6 +82,7 @@ function testEntry(
       kind,
       findings: test.findings,
       ...(test.manifest === undefined ? {} : { manifest: test.manifest }),
+      ...(test.retried === undefined ? {} : { retried: test.retried }),
       project: test.project,
     },
   }

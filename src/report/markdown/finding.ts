@@ -4,6 +4,7 @@ import { countsOf, reasonsOf } from '../evidence.js'
 import { headline } from '../headline.js'
 import { repositoryPath } from '../repository-path.js'
 import type { ReportOptions } from '../reporter.js'
+import { retriesText } from '../retries.js'
 import { sourcePath } from '../source-path.js'
 import { number } from '../words.js'
 import { code, codeBlock } from './code.js'
@@ -29,7 +30,9 @@ export function findingBlock(finding: Finding, context: FindingContext): string 
     ...victims.slice(0, VICTIMS_SHOWN).map((id) => `- ${linked(id, context)}`),
     ...(more > 0 ? [`- and ${number(more)} more`] : []),
     '',
-    ...rows(finding).map(([label, text]) => `**${label}** ${code(text, LONGEST_LINE)}  `),
+    ...rows(finding, context.tests).map(
+      ([label, text]) => `**${label}** ${code(text, LONGEST_LINE)}  `,
+    ),
     '',
     ...codeBlock(finding.replay, LONGEST_COMMAND),
     ...(runnerCommand === undefined || runnerCommand.length > LONGEST_COMMAND
@@ -48,11 +51,13 @@ function mark({ status }: Finding): string {
   return status === 'confirmed' ? '✗' : '?'
 }
 
-function rows(finding: Finding): [string, string][] {
+function rows(finding: Finding, tests: FindingContext['tests']): [string, string][] {
+  const retries = retriesText(finding.victims.flatMap((id) => tests.get(id)?.retried ?? []))
   const cause = causeText(finding)
   const all: [string, string][] = [
     ['seen', countsOf(finding)],
     ...reasonsOf(finding).map(labelled),
+    ['retries', retries ?? ''],
     ...(cause === undefined ? [] : [['cause', cause] as [string, string]]),
     ...causeAsides(finding),
     ...stateTexts(finding).map((text): [string, string] => ['state', text]),
