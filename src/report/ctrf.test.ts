@@ -78,6 +78,11 @@ test('a test that a finding names, and one that is clean', () => {
   `)
 })
 
+test('the schema can tell: a status of our own is none', () => {
+  const text = ctrf(sampleReport([sampleTest('a')]), options)
+  expect(ctrfFaults(text.replace('"status": "passed"', '"status": "clean"'))).not.toEqual([])
+})
+
 test('every kind has a status, and the statuses add up', () => {
   const tests = KINDS.map((kind) => sampleTest(kind, { kind }))
   const results = resultsOf(tests)

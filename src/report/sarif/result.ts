@@ -74,7 +74,7 @@ function location({ file, line, name }: { file: string; line?: number | undefine
     physicalLocation: {
       artifactLocation: { uri: sourcePath(file), uriBaseId: '%SRCROOT%' },
       // GitHub shows nothing that has no line.
-      region: { startLine: line ?? 1 },
+      region: { startLine: Math.max(1, line ?? 1) },
     },
     logicalLocations: [{ fullyQualifiedName: name }],
   }

@@ -130,6 +130,11 @@ test('a finding: at its first victim, related to its polluter and the other vict
   `)
 })
 
+test('the schema can tell: a result without a message is none', () => {
+  const text = sarif(sampleReport(victims, [sampleFinding(victims)]), options)
+  expect(sarifFaults(text.replaceAll('"message"', '"said"'))).not.toEqual([])
+})
+
 test('what is not confirmed is a warning', () => {
   const { results } = logOf(victims, [sampleFinding(victims, { status: 'undecided' })])
   expect(results.map(({ level }) => level)).toEqual(['warning'])
