@@ -97,6 +97,7 @@ def pytest_runtestloop(session: pytest.Session) -> Optional[bool]:
     if _server is None or _listing is None or _recorder is None:
         return None
     _listing.finish(session.items)
+    neutral.keep_snapshots(session)
     # What is here now stays: clones should not copy its pages only to find that it is still in use.
     gc.collect()
     gc.freeze()

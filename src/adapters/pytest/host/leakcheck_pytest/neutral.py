@@ -32,6 +32,8 @@ def add_arguments(config: pytest.Config, args: List[str]) -> List[str]:
         args.append("--random-order-bucket=none")
         if getattr(options, "random_order_bucket", "none") not in (None, "none"):
             off.append("pytest-random-order is off: leakcheck says in which order tests run")
+    if any(getattr(options, name, False) for name in _UPDATES):
+        off.append("syrupy updates nothing: snapshots are compared, and none is written")
     if has("randomly"):
         off.append("pytest-randomly shuffles nothing: leakcheck says in which order tests run")
     return off
@@ -42,9 +44,16 @@ def is_forked(config: pytest.Config) -> bool:
     return bool(getattr(config.option, "forked", False))
 
 
+# syrupy's options: all snapshots, or those that do not exist yet.
+_UPDATES = ("update_snapshots", "update_new_snapshots_only")
+
+
 def settle(config: pytest.Config) -> None:
     """Options that have no switch on the command line, or none that every version knows."""
     option = config.option
+    # What does not exist yet passes for who lets it be written; what differs is compared.
+    if getattr(option, "update_snapshots", False) and hasattr(option, "update_new_snapshots_only"):
+        option.update_new_snapshots_only = True
     for name, value in (
         ("maxfail", 0),
         ("usepdb", False),
@@ -84,3 +93,11 @@ def settle(config: pytest.Config) -> None:
         rerunfailures.HAS_PYTEST_HANDLECRASHITEM = False
     if getattr(option, "randomly_seed", None) in ("default", "last"):
         option.randomly_seed = 1
+
+
+def keep_snapshots(session: pytest.Session) -> None:
+    """syrupy writes new snapshots when the session ends, or at once: ours writes none."""
+    syrupy = getattr(session.config, "_syrupy", None)
+    for name in ("flush_snapshot_write_queue", "_flush_snapshot_write_queue_key"):
+        if hasattr(syrupy, name):
+            setattr(syrupy, name, lambda *_: None)
