@@ -109,7 +109,10 @@ export async function withSuite<T>(
         const files = known(selected.get(name), name)
         const silenceMs =
           config.timeoutMs ?? Math.max(...requests.map(({ order }) => patience(order, test)))
-        return openOf(name).executor.execute(requests, { project, test, silenceMs, files })
+        const declared = (file: string) => suite.declared?.get(name)?.get(file)
+        return openOf(name).executor.execute(requests, {
+          ...{ project, test, silenceMs, files, declared },
+        })
       },
     })
   } finally {

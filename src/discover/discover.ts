@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
-import type { FileEvent, HostProject } from '../model/protocol.js'
+import type { FileEvent, HostProject, ListedPlace } from '../model/protocol.js'
 import type { Project, Suite, TestCase } from '../model/suite.js'
 import { nothingToRun } from './nothing-to-run.js'
 import { selectFiles } from './select-files.js'
@@ -44,6 +44,7 @@ export async function discover(sources: readonly Source[], scope: Scope): Promis
   const wanted = selectFiles(scope.paths, scope.cwd)
   const projects: Project[] = []
   const tests: TestCase[] = []
+  const declared = new Map<string, ReadonlyMap<string, readonly ListedPlace[]>>()
   for (const { folder, runner, projects: own, list } of sources) {
     for (const host of own) {
       const names = projects.map(({ name }) => name)
@@ -55,6 +56,7 @@ export async function discover(sources: readonly Source[], scope: Scope): Promis
       projects.push(project)
       if (files.length === 0) continue
       const events = await listAll(host, files, scope.jobs, list)
+      declared.set(project.name, new Map([...events].map(([file, { tests: own }]) => [file, own])))
       // One by one: as arguments, a hundred thousand would be too many.
       for (const test of inOwnOrder(
         files.flatMap((file) => toTests(project, file, events.get(file))),
@@ -69,6 +71,7 @@ export async function discover(sources: readonly Source[], scope: Scope): Promis
     projects: projects.filter(({ name }) => used.has(name)),
     tests: selected,
     notCovered: hostProjects.flatMap(({ unsupported }) => unsupported),
+    declared,
   }
 }
 

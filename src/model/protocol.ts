@@ -27,6 +27,11 @@ export interface RunPlan {
   readonly inside: Inside | false
   /** In `list` mode empty: all files that the process is given. */
   readonly segments: readonly Segment[]
+  /**
+   * By file, where its tests stood when they were listed. Where it declares more or fewer now, those with the same titles keep
+   * these positions.
+   */
+  readonly listed?: Readonly<Record<string, readonly ListedPlace[]>>
   /** For hosts that clone: several orders at once. `serial`, `inside` and `segments` are then in its entries. */
   readonly tree?: OrderTree
 }
@@ -117,9 +122,12 @@ export interface FileEvent {
   readonly failure?: RawFailure
 }
 
-export interface ListedTest {
+export interface ListedPlace {
   readonly pos: string
   readonly titlePath: readonly string[]
+}
+
+export interface ListedTest extends ListedPlace {
   readonly mode: 'run' | 'skip' | 'todo'
   readonly concurrent: boolean
   /** The project runs it in a process that no other test has. */

@@ -1,3 +1,5 @@
+import type { ListedPlace } from './protocol.js'
+
 /** What discovery found: the projects, their tests, and what could not be listed. */
 export interface Suite {
   readonly projects: readonly Project[]
@@ -5,6 +7,8 @@ export interface Suite {
   readonly tests: readonly TestCase[]
   /** Parts of the selection that leakcheck cannot drive, in words. */
   readonly notCovered: readonly { readonly what: string; readonly why: string }[]
+  /** By project and file, all tests that it declares, selected or not. */
+  readonly declared?: ReadonlyMap<string, ReadonlyMap<string, readonly ListedPlace[]>>
 }
 
 export interface Project {

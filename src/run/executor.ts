@@ -102,7 +102,7 @@ export function openExecutor(
         return
       }
       const end: RunEnd = isAborted() && raw.end.kind === 'crashed' ? { kind: 'aborted' } : raw.end
-      const record = toRecord(raw.run, translated, { ...raw, end }, target.test, redact)
+      const record = toRecord(raw.run, translated, { ...raw, end }, target, redact)
       records.set(request, doubtSharedSetup(record, target.project))
     })
     return requests.flatMap((request) => records.get(request) ?? [])

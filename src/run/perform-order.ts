@@ -1,6 +1,7 @@
 import { perform } from './perform.js'
 import type { Bench, NumberedRun } from './perform-together.js'
 import { atHost } from './at-host.js'
+import { listedOf } from './declared.js'
 import { undo, type Site } from './site.js'
 import type { Target } from './target.js'
 import type { Translated } from './translate.js'
@@ -13,7 +14,7 @@ import type { Translated } from './translate.js'
  */
 export async function performOrder(
   parts: readonly Translated[],
-  { project, silenceMs }: Target,
+  { project, silenceMs, declared }: Target,
   { hosts, session, limits, count, number }: Bench,
   at?: Site,
 ): Promise<readonly NumberedRun[]> {
@@ -33,6 +34,7 @@ export async function performOrder(
           inside: request.inside ?? false,
           ...(request.retries ? { retries: true } : {}),
           segments,
+          ...(declared ? listedOf(segments, declared) : {}),
         } as const
         const files = segments.map(({ file }) => file)
         const raw = await perform(

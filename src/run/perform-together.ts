@@ -1,6 +1,7 @@
 import type { HostStart } from '../adapters/adapter.js'
 import type { FileChange, RunEnd } from '../model/run.js'
 import { atHost } from './at-host.js'
+import { listedOf } from './declared.js'
 import type { Hosts } from './hosts.js'
 import { plantTree, type Planted } from './order-tree.js'
 import { performTree, type Leaf, type TreePerformed } from './perform-tree.js'
@@ -32,7 +33,7 @@ export interface NumberedRun extends RawRun {
  */
 export async function performTogether(
   all: readonly Translated[],
-  { project, silenceMs, files }: Target,
+  { project, silenceMs, files, declared }: Target,
   { hosts, session, limits, count, number }: Bench,
   at?: Site,
 ): Promise<readonly NumberedRun[]> {
@@ -50,6 +51,13 @@ export async function performTogether(
           serial: true,
           inside: false,
           segments: [],
+          // What was cloned is what was listed.
+          ...(kind === 'cold' && declared
+            ? listedOf(
+                members.flatMap(({ segments }) => segments),
+                declared,
+              )
+            : {}),
         } as const
         const planted = plantTree(entriesOf(members))
         const done = await performTree(

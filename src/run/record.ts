@@ -2,6 +2,7 @@ import type { RawFailure } from '../model/failure.js'
 import type { ChannelEvent } from '../model/protocol.js'
 import type { RunEnd, RunRecord, RunRequest, StrayError } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
+import type { Declared } from './declared.js'
 import type { Redact } from './redact.js'
 import { readResults, type PlannedTest, type Reading } from './results.js'
 import type { Translated } from './translate.js'
@@ -28,16 +29,17 @@ export function toRecord(
   run: string,
   { request, segments, places }: Translated,
   raw: RawRun,
-  test: (id: string) => TestCase,
+  { test, declared }: { readonly test: (id: string) => TestCase; readonly declared?: Declared },
   redact: Redact,
 ): RunRecord {
   const planned = (from: number): PlannedTest[] =>
     places.slice(from).map((place, index): PlannedTest => {
       const id = request.order[from + index] ?? ''
-      return { ...place, id, concurrent: test(id).concurrent }
+      const { concurrent, titlePath } = test(id)
+      return { ...place, id, concurrent, titlePath }
     })
   const { end, wallMs, cpuMs, processes, unhandled, shared, wrote } = raw
-  const reading = read(planned, segments, raw)
+  const reading = read(planned, segments, raw, declared)
   const stray: StrayError[] = [
     ...reading.stray,
     ...unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
@@ -64,13 +66,14 @@ function read(
   planned: (from: number) => readonly PlannedTest[],
   segments: Translated['segments'],
   { events, allEvents, shared, end }: RawRun,
+  declared: Declared | undefined,
 ): Reading {
-  if (!shared) return readResults(planned(0), segments, events, end)
+  if (!shared) return readResults(planned(0), segments, events, end, declared)
   if (end.kind === 'completed') {
-    const reading = readResults(planned(shared.entries), segments, events, end)
+    const reading = readResults(planned(shared.entries), segments, events, end, declared)
     if (reading.results.every(({ outcome }) => outcome !== 'missing')) return reading
   }
-  const whole = readResults(planned(0), segments, allEvents?.() ?? events, end)
+  const whole = readResults(planned(0), segments, allEvents?.() ?? events, end, declared)
   return { ...whole, results: whole.results.slice(shared.entries) }
 }
 

@@ -11,7 +11,8 @@ const SEGMENTS = [
 /** `seg/pass/pos` is their id as well. */
 const planned = (id: string, concurrent = false): PlannedTest => {
   const [seg = 0, pass = 0] = id.split('/').map(Number)
-  return { id, seg, pass, pos: id.split('/')[2] ?? '', concurrent }
+  const pos = id.split('/')[2] ?? ''
+  return { id, seg, pass, pos, concurrent, titlePath: [pos] }
 }
 const PLAN = ['0/0/0', '0/0/1.0', '0/0/1.1', '1/0/0'].map((id) => planned(id))
 

@@ -2,6 +2,7 @@ import type { RawFailure } from '../model/failure.js'
 import type { TestResult } from '../model/outcome.js'
 import type { ChannelEvent, EndEvent, FileEvent, Segment } from '../model/protocol.js'
 import type { RunEnd, StrayError } from '../model/run.js'
+import { otherList, type Declared } from './declared.js'
 
 /** One entry of an order and where the plan put it. */
 export interface PlannedTest {
@@ -10,6 +11,7 @@ export interface PlannedTest {
   readonly pass: number
   readonly pos: string
   readonly concurrent: boolean
+  readonly titlePath: readonly string[]
 }
 
 export interface Reading {
@@ -28,6 +30,7 @@ export function readResults(
   segments: readonly Segment[],
   events: readonly ChannelEvent[],
   end: RunEnd,
+  declared: Declared = () => undefined,
 ): Reading {
   const ends = new Map<string, EndEvent>()
   const started = new Set<string>()
@@ -47,6 +50,9 @@ export function readResults(
   const brokeAt = brokeOff ? findOwner(planned, started, ends, events) : undefined
   const results = planned.map((test): TestResult => {
     const key = place(test)
+    const file = files.get(test.seg)
+    const changed = file && otherList(test, file, declared)
+    if (changed) return changed
     const ended = ends.get(key)
     if (ended) {
       const { outcome, ms, failure, retried } = ended
@@ -58,7 +64,7 @@ export function readResults(
     }
     if (brokeAt?.has(key)) return endedWithProcess(test.id, end)
     if (started.has(key)) return { id: test.id, outcome: 'missing', durationMs: 0 }
-    return notStarted(test, files.get(test.seg), hooks, segments)
+    return notStarted(test, file, hooks, segments)
   })
   const mismatch = findMismatch(planned, sequence)
   return {

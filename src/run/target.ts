@@ -1,3 +1,4 @@
+import type { Declared } from './declared.js'
 import type { Project, TestCase } from '../model/suite.js'
 
 /** What a run needs to know of the suite that its order is from. */
@@ -7,6 +8,8 @@ export interface Target {
   /** The run is ended when it is silent for this long, in ms. */
   readonly silenceMs: number
   readonly files: SelectedFiles
+  /** What was listed of each file. */
+  readonly declared?: Declared
 }
 
 export interface SelectedFiles {

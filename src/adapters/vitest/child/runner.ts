@@ -9,6 +9,7 @@ import type { Place, RunPlan } from '../../../model/protocol.js'
 import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
 import { countSnapshotsAgain, type SnapshotCounts } from './snapshot-counts.js'
+import { keepPlaces } from './keep-places.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { isRepeated, repeat } from './repeat.js'
 import { select } from './select.js'
@@ -83,7 +84,7 @@ export default class LeakcheckRunner extends Base {
   override async onBeforeRunFiles(files: FileTask[]): Promise<void> {
     await super.onBeforeRunFiles?.(files)
     for (const file of [...files]) {
-      const tree = readTree(file)
+      const tree = keepPlaces(readTree(file), plan.listed?.[name(file)])
       this.#trees.set(file, tree)
       for (const task of tree.positions.keys()) this.#owner.set(task, tree)
       const tests = listTests(tree)

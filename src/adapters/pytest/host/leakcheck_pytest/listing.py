@@ -25,6 +25,7 @@ class Listing:
         self._positions: Dict[int, str] = {}
         self._titles: Dict[int, List[str]] = {}
         self._in_order: List[pytest.Item] = []
+        self._by_file: Dict[str, List[dict]] = {}
 
     def relative(self, node: pytest.Item) -> str:
         path = str(getattr(node, "path", None) or node.fspath)
@@ -62,14 +63,40 @@ class Listing:
         self.files = list(files)
 
     def events(self, wanted: Optional[List[str]]) -> List[dict]:
-        tests: Dict[str, List[dict]] = {file: [] for file in self.files}
-        for rank, item in enumerate(self._in_order):
-            tests[self.relative(item)].append(self._test(item, rank))
         return [
-            self._event(file, tests[file])
+            self._event(file, self.declared(file))
             for file in self.files
             if wanted is None or file in wanted
         ]
+
+    def keep_places(self, listed: Dict[str, List[dict]]) -> None:
+        """
+        Files that declare more or fewer tests than they did when all were listed, because of what was imported before: those
+        that are still there are given the positions that they had, and those that are new other ones.
+        """
+        own: Dict[str, List[pytest.Item]] = {}
+        for item in self._in_order:
+            own.setdefault(self.relative(item), []).append(item)
+        for file, known in listed.items():
+            items = own.get(file, [])
+            if len(items) == len(known):
+                continue
+            free: Dict[Tuple[str, ...], List[str]] = {}
+            for place in known:
+                free.setdefault(tuple(place["titlePath"]), []).append(place["pos"])
+            for item in items:
+                del self.items[(file, self._positions[id(item)])]
+            for number, item in enumerate(items):
+                places = free.get(tuple(self._titles[id(item)]))
+                self._positions[id(item)] = places.pop(0) if places else f"new.{number}"
+                self.items[(file, self._positions[id(item)])] = item
+
+    def declared(self, file: str) -> List[dict]:
+        """The tests of a file."""
+        if not self._by_file:
+            for rank, item in enumerate(self._in_order):
+                self._by_file.setdefault(self.relative(item), []).append(self._test(item, rank))
+        return self._by_file.get(file, [])
 
     def _event(self, file: str, tests: List[dict]) -> dict:
         event = {"at": int(time.time() * 1000), "seg": -1, "file": file}

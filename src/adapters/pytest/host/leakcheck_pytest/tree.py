@@ -40,6 +40,7 @@ class Runner:
         self._recorder = recorder
         self._clone = Clone(session.config)
         self._reruns = Reruns()
+        self._fresh = False
         written.watch_below(listing.root)
         self._channel: Channel
 
@@ -49,6 +50,8 @@ class Runner:
         Otherwise the trunk runs here, in a process that was started for it.
         """
         self._channel = Channel(str(plan["channel"]))
+        self._fresh = not clone_first
+        self._listing.keep_places(plan.get("listed") or {})
         tree = plan["tree"]
         temporary = plan.get("temporary")
         try:
@@ -186,7 +189,9 @@ class Runner:
     def _file(self, entry: Entry, node: int) -> None:
         file = str(entry["file"])
         fields: Dict[str, object] = {"node": node, "at": int(time.time() * 1000), "seg": entry["seg"]}
-        fields.update(file=file, environment="python", tests=[])
+        # Clones have what was listed; in a process that collects less, a file may declare other tests.
+        tests = self._listing.declared(file) if self._fresh else []
+        fields.update(file=file, environment="python", tests=tests)
         if file in self._listing.failures:
             fields["failure"] = self._listing.failures[file]
         elif file not in self._listing.files:

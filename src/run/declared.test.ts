@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { FileEvent, ListedTest } from '../model/protocol.js'
+import { listedOf, otherList } from './declared.js'
+
+const listed = (...titles: string[]): ListedTest[] =>
+  titles.map((title, index) => ({
+    ...{ pos: String(index), titlePath: [title], mode: 'run', concurrent: false },
+  }))
+const file = (tests: ListedTest[]): FileEvent => ({
+  ...{ ev: 'file', at: 0, seg: 0, file: 'b.py', environment: 'python', tests },
+})
+const TOGETHER = listed('csv', 'docx', 'html')
+const docx = { id: 'b.py::docx', pos: '1', titlePath: ['docx'] }
+const declared = () => TOGETHER
+
+test('nothing is said where as many tests are declared, whatever their titles', () => {
+  expect(otherList(docx, file(TOGETHER), declared)).toBeUndefined()
+  expect(otherList(docx, file(listed('x', 'y', 'z')), declared)).toBeUndefined()
+})
+
+test('nothing is said of a test that is where it was, or where nobody knows', () => {
+  expect(otherList(docx, file(listed('csv', 'docx')), declared)).toBeUndefined()
+  expect(otherList(docx, file(listed('csv')), () => undefined)).toBeUndefined()
+  // A clone does not list again.
+  expect(otherList(docx, file([]), declared)).toBeUndefined()
+})
+
+test('a test fails that its file does not declare any more', () => {
+  expect(otherList(docx, file(listed('csv', 'html')), declared)).toMatchObject({
+    id: 'b.py::docx',
+    outcome: 'failed',
+    failure: { type: 'NotDeclared' },
+  })
+})
+
+test('a test that stands elsewhere, or may have another title now, gets no verdict', () => {
+  expect(otherList(docx, file(listed('docx')), declared)?.outcome).toBe('missing')
+  expect(otherList(docx, file(listed('csv', 'at 12:01')), declared)?.outcome).toBe('missing')
+})
+
+test('a plan says of its files what was listed', () => {
+  const segments = [
+    { file: 'b.py', passes: [['1']] },
+    { file: 'new.py', passes: [['0']] },
+  ]
+  const known = (of: string) => (of === 'b.py' ? listed('csv') : undefined)
+  expect(listedOf(segments, known)).toEqual({
+    listed: { 'b.py': [{ pos: '0', titlePath: ['csv'] }] },
+  })
+})
