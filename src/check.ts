@@ -19,11 +19,16 @@ import type { Ports } from './ports.js'
 export async function check(config: Config, ports: Ports): Promise<Report> {
   const judge = judgeByBaseline(config, ports)
   const begin = (
-    { clones, folders }: OpenSuite,
+    { clones, spreads, folders }: OpenSuite,
     lanes: readonly Lane[],
     { seed }: Config,
   ): Inquiry => {
-    const stages = makePlan(lanes, { ...config, seed, clones })
+    // Some tests of a file by themselves are no run that the project knows.
+    const stages = makePlan(lanes, {
+      ...config,
+      ...(config.tests.length === 0 ? { spreads } : {}),
+      ...{ seed, clones },
+    })
     return {
       stages,
       notCovered: leftOutOf(lanes, clones),

@@ -53,8 +53,10 @@ export function stageRunner(
     if (requests.length === 0) return []
     // A search asks for a few runs at a time, and nobody knows how many times.
     const goesOn = stage === 'search' || stage === 'prove'
+    // Nor is it known how many lanes a spread order comes to.
+    const isOpen = goesOn || requests.some(({ spread }) => spread)
     if (stop() === undefined && !(goesOn && shown === stage))
-      ports.emit({ kind: 'stage', stage, ...(goesOn ? {} : { total: requests.length }) })
+      ports.emit({ kind: 'stage', stage, ...(isOpen ? {} : { total: requests.length }) })
     shown = stage
     const ran = await runRequests(requests.map(ports.hosted), {
       execute: ports.execute,

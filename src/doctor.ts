@@ -36,11 +36,16 @@ export async function doctor(
     config,
     ports.signal,
     async (open) => {
-      const { suite, clones } = open
+      const { suite, clones, spreads } = open
       const lanes = lanesOf(suite.tests)
       const records = await tryOut(lanes, open)
       const checks = doctorChecks(suite, records)
-      const plan = summarize(suite, makePlan(lanes, { ...config, clones }), open.price, config.jobs)
+      const plan = summarize(
+        suite,
+        makePlan(lanes, { ...config, clones, spreads }),
+        open.price,
+        config.jobs,
+      )
       const ok = checks.every((check) => check.ok)
       const budget = ok && (plan.estimateMs ?? 0) > LONG_MS ? ['--budget', '10m'] : []
       const ownConfig = named ?? configFileIn(config.cwd)

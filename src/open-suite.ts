@@ -28,6 +28,8 @@ export interface OpenSuite {
   readonly hosted: (request: RunRequest) => RunRequest
   /** That host of a project clones itself. */
   readonly clones: (project: string) => boolean
+  /** A project's own settings have its tests share several processes, side by side. */
+  readonly spreads: (project: string) => boolean
   readonly cost: Executor['cost']
   /** Where runs take place: in the project itself, or in copies of it. */
   readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
@@ -101,6 +103,7 @@ export async function withSuite<T>(
       leftBehind: before.files,
       queued: hostProjects.some(({ queued }) => queued === true),
       clones: (name) => openOf(name).cheapest === 'forking',
+      spreads: (name) => projects.get(name)?.spreads === true,
       hosted: (request) =>
         request.host === 'warm' ? { ...request, host: openOf(request.project).cheapest } : request,
       execute: (requests) => {

@@ -26,6 +26,8 @@ export interface HostStart {
   readonly kind: HostKind
   /** Only these files, relative to the project's root, in that order; undefined: all that the user would run. */
   readonly files?: readonly string[]
+  /** Tests run in as many processes as the project's own settings say. */
+  readonly spread?: true
   /** Stands before every path of the project: the host runs in a copy of it. */
   readonly prefix?: string
   /** Undefined until the runner has said what it found. */
@@ -64,7 +66,7 @@ export interface Wanted {
   readonly order: readonly TestCase[]
   /** Files to import first, of which nothing runs. */
   readonly imports: readonly string[]
-  readonly project: Pick<Project, 'root' | 'runnerProject'>
+  readonly project: Pick<Project, 'root' | 'runnerProject' | 'spreads'>
   /** All tests that can share the process, in own order. */
   readonly mates: readonly TestCase[]
 }

@@ -59,6 +59,17 @@ test('pytest: the ids in their order, from the folder where it is called; files 
   )
 })
 
+test('pytest: in one process, also where the project has several', () => {
+  const words = pytestLine(
+    { cwd: '/repo', python: 'python3', environment: { PYTHONHASHSEED: '7' }, runnerArgs: [] },
+    {
+      order: [pytestCase('tests/test_a.py', 'test_y')],
+      ...{ imports: [], mates: [], project: { ...project, spreads: true } },
+    },
+  )
+  expect(words).toContain('-n0')
+})
+
 test('pytest: a test twice, or a second one of its name, cannot be said', () => {
   const one = pytestCase('tests/test_a.py', 'test_y')
   const line = (...order: TestCase[]) =>

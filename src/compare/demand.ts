@@ -4,6 +4,7 @@ import type { TestCase } from '../model/suite.js'
 import { ALPHA, fisher } from './fisher.js'
 import type { Judgement } from './judge.js'
 import type { Observation } from './observe.js'
+import { byItself } from './side-by-side.js'
 import { LOADED, type Side } from './sides.js'
 
 /** `full`: every repeat of both sides in cold processes; `light`: two agreeing runs and the group's fingerprint. */
@@ -62,15 +63,19 @@ export function demand(
       return againByItself(test, seen, level === 'full' ? repeats : 1)
     case 'nominated':
       return [{ purpose: 'again', project: test.project, order: [test.id, test.id], host: 'warm' }]
-    case 'broken':
+    case 'broken': {
+      const lane = judgement.lane ? laneByItself(test, judgement.lane, seen, repeats) : []
+      if (lane.length > 0) return lane
       // A failure that came from a shared host is seen once more with everything started from nothing.
       if (level === 'light' && !seen.some(({ host }) => host === 'forking')) return []
       return seen.some(({ alone, host }) => alone && host === 'cold')
         ? []
         : [request(test, 'alone', [test.id], 'cold')]
+    }
     case 'flaky': {
       // Passes alone, changes in company: chance, or a leak that does not always show? Enough repeats tell.
-      const { changing } = judgement
+      const { changing, lane } = judgement
+      if (lane) return laneByItself(test, lane, seen, repeats)
       if (!changing) return []
       // Is it the test that changes, or the shared host that it was run by?
       if (changing.key === 'alone') return coldRuns(test, changing, repeats, 'cold')
@@ -104,6 +109,18 @@ function mayBeChance(alone: Side, company: Side, repeats: number): boolean {
 
 function oneMoreAlone(test: TestCase, alone: Side): RunRequest[] {
   return coldRuns(test, alone, alone.seen.length + 1)
+}
+
+/** Once more in the order of its lane, with no other process beside it. */
+function laneByItself(
+  test: TestCase,
+  lane: Observation,
+  seen: readonly Observation[],
+  repeats: number,
+): RunRequest[] {
+  const missing = Math.max(0, repeats - byItself(lane, seen).length)
+  const purpose = lane.order.length === 1 ? 'alone' : lane.purpose
+  return Array.from({ length: missing }, () => request(test, purpose, lane.order, 'cold'))
 }
 
 /** In every way in which a test can run again. One of each first: most that fail when they are set up twice pass in another way. */

@@ -3,6 +3,7 @@ import { isFailure } from '../model/outcome.js'
 import { fingerprint, sameFailure } from './fingerprint.js'
 import { ALPHA, fisher } from './fisher.js'
 import type { Observation } from './observe.js'
+import { contradiction, RACE } from './side-by-side.js'
 import {
   alwaysFails,
   failureOf,
@@ -16,8 +17,18 @@ import {
 /** What the observations of one test amount to, if repeats bear it out. */
 export type Judgement =
   | { readonly kind: 'clean' | 'not-compared'; readonly note?: string }
-  | { readonly kind: 'broken'; readonly failure: Failure | undefined }
-  | { readonly kind: 'flaky'; readonly note: string; readonly changing?: Side }
+  // `lane`: what several processes showed that ran side by side, and is yet to be seen of its order by itself.
+  | {
+      readonly kind: 'broken'
+      readonly failure: Failure | undefined
+      readonly lane?: Observation
+    }
+  | {
+      readonly kind: 'flaky'
+      readonly note: string
+      readonly changing?: Side
+      readonly lane?: Observation
+    }
   | { readonly kind: 'undecided'; readonly note: string }
   | {
       readonly kind: 'victim' | 'brittle' | 'masked' | 'self-polluting'
@@ -40,6 +51,14 @@ export interface Difference {
 
 /** Pure of any claim about how often something was seen: that is what confirm.ts asks for. */
 export function judge(observations: readonly Observation[]): Judgement {
+  const own = observations.filter(({ beside }) => !beside)
+  const judgement = judgeOwn(own)
+  const lane = contradiction(judgement.kind, observations)
+  if (!lane) return judgement
+  return judgement.kind === 'broken' ? { ...judgement, lane } : { kind: 'flaky', note: RACE, lane }
+}
+
+function judgeOwn(observations: readonly Observation[]): Judgement {
   const sides = sidesOf(observations)
   const { alone, company, again } = sides
   const everywhere = [alone, ...company]

@@ -18,6 +18,8 @@ export interface Observation {
   readonly host: HostKind
   /** Every file of the selection had been imported before. */
   readonly loaded: boolean
+  /** Other processes of the project ran side by side with it. */
+  readonly beside?: boolean
   /** Ran concurrent tests one at a time. */
   readonly serial: boolean
   /** Ran again within one run of its file, and how. */
@@ -52,6 +54,7 @@ export function observe(records: readonly RunRecord[]): Observations {
         again,
         host: request.host,
         loaded: request.host === 'forking' || request.collect === 'all',
+        ...(request.spread ? { beside: true } : {}),
         serial: request.serial ?? false,
         inside: request.inside ?? false,
         outcome,

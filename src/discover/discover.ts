@@ -137,6 +137,7 @@ function toProject(
     ...(folder === '' ? {} : { folder }),
     runner,
     domain: host.domain,
+    ...(host.spreads ? { spreads: true } : {}),
     sharedSetup: host.sharedSetup,
     ...(host.config === undefined ? {} : { config: relative(base, host.config) || host.config }),
   }

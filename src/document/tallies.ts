@@ -7,8 +7,9 @@ export function talliesOf(
   seen: readonly Observation[],
 ): Pick<TestReport, 'together' | 'alone' | 'orders'> {
   const orders = new Map<string, Outcome>()
-  for (const { purpose, outcome, alone, serial } of seen) {
-    if (purpose === 'together' || serial || (alone && purpose !== 'twice')) continue
+  for (const { purpose, outcome, alone, serial, beside } of seen) {
+    const isAlone = alone && !beside && purpose !== 'twice'
+    if (purpose === 'together' || serial || isAlone) continue
     const known = orders.get(purpose)
     // Of several, the one that matters: an order that failed once has failed.
     if (known === undefined || (!isFailure(known) && isFailure(outcome)))
@@ -16,7 +17,9 @@ export function talliesOf(
   }
   return {
     together: tally(seen.filter(({ purpose, serial }) => purpose === 'together' && !serial)),
-    alone: tally(seen.filter(({ alone, again, serial }) => alone && !again && !serial)),
+    alone: tally(
+      seen.filter(({ alone, again, serial, beside }) => alone && !again && !serial && !beside),
+    ),
     orders: [...orders].map(([order, outcome]) => ({ order, outcome })),
   }
 }

@@ -14,6 +14,7 @@ export type ProgressEvent =
 export type Stage =
   | 'discover'
   | 'together'
+  | 'lanes'
   | 'alone'
   | 'reverse'
   | 'twice'

@@ -25,6 +25,8 @@ export interface RunPlan {
   readonly retries?: boolean
   /** Further passes happen within one run of the file: its own hooks and file-wide fixtures are set up once. */
   readonly inside: Inside | false
+  /** Several processes at once, as the project has them: each file is in one segment, and events say in which lane they are. */
+  readonly spread?: true
   /** In `list` mode empty: all files that the process is given. */
   readonly segments: readonly Segment[]
   /**
@@ -76,7 +78,12 @@ export type ChannelEvent =
   | EndEvent
   // A failing hook of a describe or file; its tests that have not started will not.
   | (Place & { readonly ev: 'hook'; readonly failure: RawFailure })
-  | { readonly ev: 'bye'; readonly cpuMs: number; readonly node?: number }
+  | {
+      readonly ev: 'bye'
+      readonly cpuMs: number
+      readonly node?: number
+      readonly lane?: number
+    }
   | CloneEvent
 
 /** Which entry of the plan an event is about. */
@@ -89,6 +96,8 @@ export interface Place {
   readonly pos: string
   /** The branch of an {@link OrderTree} that it happened in. */
   readonly node?: number
+  /** With `spread`: a number for the process that it happened in. */
+  readonly lane?: number
 }
 
 /** What a process says of a clone that it made of itself, or was to make. */
@@ -115,6 +124,7 @@ export interface FileEvent {
   readonly at: number
   readonly seg: number
   readonly node?: number
+  readonly lane?: number
   readonly file: string
   /** Files of different environments never share a process: `node`, `jsdom`… */
   readonly environment: string
@@ -164,6 +174,8 @@ export type HostRequest =
       readonly files: readonly string[]
       /** List mode may use this many processes at once; a run of an order always uses one. */
       readonly workers: number
+      /** As many processes at once as the project's own settings say. */
+      readonly spread?: true
     }
   | { readonly type: 'close' }
 
@@ -197,6 +209,8 @@ export interface HostProject {
   readonly sharedSetup: boolean
   /** Its own settings let no two test processes run at the same time. */
   readonly queued?: boolean
+  /** Its own settings have its tests share several processes, side by side. */
+  readonly spreads?: boolean
   /** Relative to root, sorted by path. */
   readonly files: readonly string[]
   readonly unsupported: readonly { readonly what: string; readonly why: string }[]

@@ -30,6 +30,11 @@ export interface RunRequest {
   readonly retries?: true
   /** A test that the order repeats runs again within one run of its file: the file's own hooks run once. */
   readonly inside?: Inside
+  /**
+   * Not in one process but in as many, side by side, as the project's own settings say: the order of each of them, its lane, comes
+   * back as a record of its own. What fails there counts only once it has failed in that order by itself.
+   */
+  readonly spread?: true
   /** Files that are imported first; `all`: every file of the selection, as when a forking host runs the order. */
   readonly collect?: 'all' | readonly string[]
   /** The last entry has a process of its own, over the same files: what the others leave outside of theirs shows. */

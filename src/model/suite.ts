@@ -26,6 +26,8 @@ export interface Project {
    * Verdict orders never cross it.
    */
   readonly domain: 'file' | 'project'
+  /** The project's own settings have its tests share several processes, side by side. */
+  readonly spreads?: true
   /** A set-up that a warm host shares between runs, e.g. Vitest's globalSetup. */
   readonly sharedSetup: boolean
   /** Absolute path of the runner's config file, when there is one. */

@@ -28,6 +28,15 @@ test('a lane is what may share a process, without what would not run', () => {
   ])
 })
 
+test('what a project spreads over several processes runs so once, after the own order and by itself', () => {
+  const spread = makePlan(lanes, { ...all, spreads: () => true })
+  expect(spread.map(({ stage }) => stage).slice(0, 3)).toEqual(['together', 'lanes', 'alone'])
+  expect(spread[1]?.requests).toMatchObject([
+    { order: ['a > 1', 'a > 2', 'a > 3'], spread: true, exclusive: true },
+  ])
+  expect(makePlan(lanes, all).some(({ stage }) => stage === 'lanes')).toBe(false)
+})
+
 test('together and twice run every lane; alone, reverse and shuffles only those with company', () => {
   const stages = makePlan(lanes, { ...all, rounds: 2 })
   expect(stages.map(({ stage }) => stage)).toEqual([

@@ -16,11 +16,13 @@ export interface PlannedStage {
  * known, whatever `isolate` says.
  *
  * @param config.clones of which projects orders that share a beginning cost little more than one of them
+ * @param config.spreads which projects have their tests share several processes, side by side
  */
 export function makePlan(
   lanes: readonly Lane[],
   config: Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
     readonly clones?: (project: string) => boolean
+    readonly spreads?: (project: string) => boolean
   },
 ): PlannedStage[] {
   const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({
@@ -75,9 +77,16 @@ export function makePlan(
     'together',
     lanes.map((lane) => request('together', lane, ids(lane))),
   )
+  const spread = crowds.filter(({ project }) => config.spreads?.(project) ?? false)
+  const first = [together, ...(spread.length > 0 ? [stage('lanes', spread.map(inLanes))] : [])]
   return config.isolate.kind === 'suspects'
-    ? [together, ...orders, alone]
-    : [together, alone, ...orders]
+    ? [...first, ...orders, alone]
+    : [...first, alone, ...orders]
+}
+
+/** Side by side, in as many processes as the project has them. Nothing of ours runs beside them. */
+function inLanes(lane: Lane): RunRequest {
+  return { ...request('lanes', lane, ids(lane)), spread: true, exclusive: true }
 }
 
 /** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */

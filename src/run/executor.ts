@@ -12,6 +12,7 @@ import { doubtSharedSetup } from './doubt-shared-setup.js'
 import { openHosts } from './hosts.js'
 import { joined, partsOf } from './parts.js'
 import { perform } from './perform.js'
+import { performLanes } from './perform-lanes.js'
 import { performOrder } from './perform-order.js'
 import { performTogether, type Bench } from './perform-together.js'
 import { clean, emptyRecord, toRecord } from './record.js'
@@ -137,6 +138,10 @@ export function openExecutor(
     at?: PrivateCopy,
   ): Promise<readonly RunRecord[]> => {
     const [request] = requests
+    if (request?.spread) {
+      const site = at && { copy: at, marks: [] }
+      return performLanes(request, target, { adapter, bench, redact, isAborted, at: site })
+    }
     const parts = requests.length === 1 && request ? partsOf(request, target.test) : []
     if (request && (parts.length > 1 || request.undo))
       return [await runParts(request, parts, target, at)]
@@ -197,7 +202,8 @@ export function openExecutor(
       if (wasPrivate || isAborted() || !leftSomething(first, folders)) return first
       // It may have met what others had left: once more, where there are no others.
       const again = await this.execute(given, target)
-      if (!gotWorse(first, again)) return again
+      // Which lane has which tests is up to timing.
+      if (given.some(({ spread }) => spread) || !gotWorse(first, again)) return again
       const now = await folders.copyNow()
       const sameFiles = now && (await runAll(requests.map(fromNothing), target, now))
       if (sameFiles && !gotWorse(first, sameFiles)) return again

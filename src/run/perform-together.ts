@@ -165,7 +165,7 @@ function wroteFiles(file: string, oneOfMany: boolean): RunEnd {
 }
 
 /** The files that an order needs, in the order in which the runner would collect them; undefined: it needs all. */
-function filesOf(
+export function filesOf(
   some: readonly Translated[] | undefined,
   { own, everything }: SelectedFiles,
 ): readonly string[] | undefined {

@@ -60,6 +60,7 @@ export async function perform(
     project: job.runnerProject,
     files: job.files,
     workers: job.workers,
+    ...(job.plan.spread ? { spread: true } : {}),
   })
   const stopped = await watchChannel(channel, limits, asked)
   if (stopped) {

@@ -28,6 +28,8 @@ export function commandLine(
     ...runnerArgs,
     // Whatever shuffles tests would shuffle these.
     ...['-p', 'no:randomly'],
+    // Whatever deals them out to several processes would part these.
+    ...(project.spreads ? ['-n0'] : []),
     ...files.flatMap((file) => [file, '--deselect', file]),
     ...names,
   ]

@@ -27,7 +27,7 @@ export function hashSeed(environment: PytestSetup['environment']): string {
 /** The command that starts a host. It collects at once; with files named, only those. */
 export function hostCommand(
   setup: PytestSetup,
-  { kind, files, project: original, prefix = '' }: HostStart,
+  { kind, files, project: original, spread, prefix = '' }: HostStart,
 ): ProgramCommand {
   const { python, environment, runnerArgs } = setup
   const cwd = prefix + setup.cwd
@@ -54,7 +54,7 @@ export function hostCommand(
       ...named,
     ],
     env: {
-      LEAKCHECK_PYTEST: kind === 'forking' ? 'forking' : 'cold',
+      LEAKCHECK_PYTEST: spread ? 'lanes' : kind === 'forking' ? 'forking' : 'cold',
       PYTHONPATH: own ? `${plugin}${delimiter}${own}` : plugin,
       ...(own ? { LEAKCHECK_PYTHONPATH: own } : {}),
       PYTHONHASHSEED: hashSeed(environment),

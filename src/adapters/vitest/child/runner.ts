@@ -49,9 +49,12 @@ delete process.env.LEAKCHECK_PLAN
 delete process.env.LEAKCHECK_RUNNER_BASES
 // Processes that run side by side never have the same, as with one Vitest: tests name databases and ports by it.
 const slot = process.env.LEAKCHECK_SLOT
-if (slot !== undefined && slot !== '1' && plan.mode === 'run') process.env.VITEST_POOL_ID = slot
+const isByItself = plan.mode === 'run' && !plan.spread
+if (slot !== undefined && slot !== '1' && isByItself) process.env.VITEST_POOL_ID = slot
 delete process.env.LEAKCHECK_SLOT
 
+// Of several processes each gets files as Vitest deals them out: which process it is, and which segments are its own.
+const LANE = plan.spread ? { lane: process.pid } : {}
 const HOW = { serial: plan.serial, retries: plan.retries === true }
 const report = openChannel(plan.channel)
 const Base = await loadBase()
@@ -88,10 +91,12 @@ export default class LeakcheckRunner extends Base {
       this.#trees.set(file, tree)
       for (const task of tree.positions.keys()) this.#owner.set(task, tree)
       const tests = listTests(tree)
+      const segment = this.#segmentOf(file)
       report({
         ev: 'file',
+        ...LANE,
         at: clock(),
-        seg: plan.mode === 'list' ? -1 : this.#segment + 1,
+        seg: segment,
         file: name(file),
         environment: workerState()?.environment?.name ?? 'node',
         tests,
@@ -101,11 +106,18 @@ export default class LeakcheckRunner extends Base {
         files.splice(files.indexOf(file), 1)
         continue
       }
-      this.#segment += 1
+      this.#segment = segment
       const passes = plan.segments[this.#segment]?.passes ?? []
       if (!plan.inside) for (let again = 1; again < passes.length; again++) files.push(file)
       if (passes.every((pass) => pass.length === 0)) files.splice(files.indexOf(file), 1)
     }
+  }
+
+  /** In a process by itself they come one after the other, and a file may come back. */
+  #segmentOf(file: FileTask): number {
+    if (plan.mode === 'list') return -1
+    if (!plan.spread) return this.#segment + 1
+    return plan.segments.findIndex((segment) => segment.file === name(file))
   }
 
   override async onBeforeRunSuite(suite: Task): Promise<void> {
@@ -203,6 +215,7 @@ export default class LeakcheckRunner extends Base {
 
   #where(task: Task, tree: FileTree): Place {
     return {
+      ...LANE,
       seg: this.#segment,
       pass: (this.#pass.get(tree.file) ?? 1) - 1,
       pos: tree.positions.get(task) ?? '',
@@ -215,7 +228,7 @@ export default class LeakcheckRunner extends Base {
     ).onAfterRunFiles?.call(this, files)
     this.#closeSkipped()
     const { user, system } = process.cpuUsage()
-    report({ ev: 'bye', cpuMs: Math.round((user + system) / 1000) })
+    report({ ev: 'bye', ...LANE, cpuMs: Math.round((user + system) / 1000) })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import { expect, test } from 'vitest'
-import { sharesProcess, whyUndrivable } from './pools.js'
+import { sharesProcess, whyUndrivable, workersOf } from './pools.js'
 
 /** A project by itself: its config is also the root's. */
 function shares(major: number, config: object, pools = ['one']): boolean {
@@ -38,6 +38,23 @@ test.each(['vmForks', 'vmThreads'])(
     }
   },
 )
+
+test('only workers that the settings name count as several', () => {
+  const workers = (major: number, config: object): number => {
+    const both = { config: { pool: 'forks', ...config } } as unknown
+    return workersOf(both as TestProject, { vitest: both as Vitest, major })
+  }
+  for (const major of [2, 3, 4, 5]) {
+    expect(workers(major, {})).toBe(1)
+    expect(workers(major, { maxWorkers: 3 })).toBe(3)
+    expect(workers(major, { maxWorkers: 1 })).toBe(1)
+  }
+  expect(workers(5, { maxWorkers: 7, providedOptions: { maxWorkers: false } })).toBe(1)
+  expect(workers(5, { maxWorkers: 2, providedOptions: { maxWorkers: true } })).toBe(2)
+  expect(workers(3, { poolOptions: { forks: { maxForks: 2 } } })).toBe(2)
+  expect(workers(3, { poolOptions: { threads: { maxThreads: 2 } } })).toBe(1)
+  expect(workers(3, { maxWorkers: 2, poolOptions: { forks: { singleFork: true } } })).toBe(1)
+})
 
 test('files in different pools share nothing', () => {
   expect(shares(3, { pool: 'forks', isolate: false }, ['forks', 'threads'])).toBe(false)

@@ -51,6 +51,37 @@ export function isQueued(project: TestProject, vitest: Vitest): boolean {
   return project.config.maxWorkers === 1 || vitest.config.maxWorkers === 1
 }
 
+/**
+ * How many processes the settings of a project whose files share them name. What they leave to the machine counts as one: what
+ * is found must not depend on its processors.
+ */
+export function workersOf(
+  project: TestProject,
+  { vitest, major }: { readonly vitest: Vitest; readonly major: number },
+): number {
+  const { config } = vitest
+  // What `fileParallelism: false` comes to.
+  if (project.config.maxWorkers === 1) return 1
+  if (major >= 4) return statedWorkers(project.config) ?? statedWorkers(config) ?? 1
+  const { pool } = project.config
+  const { singleFork, singleThread } = poolOptions(project.config, pool)
+  if (singleFork === true || singleThread === true || config.maxWorkers === 1) return 1
+  // Before, the pool was made for all projects, from the root's config.
+  const { maxForks, maxThreads } = poolOptions(config, pool)
+  return (pool.endsWith('orks') ? maxForks : maxThreads) ?? statedWorkers(config) ?? 1
+}
+
+/** Since Vitest 5 the config holds a number in any case, and tells whose it is. */
+function statedWorkers(config: object): number | undefined {
+  const { maxWorkers, providedOptions } = config as WorkerOptions
+  return providedOptions?.maxWorkers === false ? undefined : Number(maxWorkers) || undefined
+}
+
+interface WorkerOptions {
+  readonly maxWorkers?: number | string
+  readonly providedOptions?: { readonly maxWorkers?: boolean }
+}
+
 /** What Vitest 2 and 3 call `poolOptions`. */
 export function poolOptions(config: object, pool: string): PoolOptions {
   const all = (config as { poolOptions?: Record<string, PoolOptions | undefined> }).poolOptions
@@ -61,4 +92,6 @@ interface PoolOptions {
   readonly isolate?: boolean
   readonly singleFork?: boolean
   readonly singleThread?: boolean
+  readonly maxForks?: number
+  readonly maxThreads?: number
 }

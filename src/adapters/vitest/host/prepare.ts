@@ -13,15 +13,18 @@ const runnerFile = fileURLToPath(new URL('../child/runner.js', import.meta.url))
 /**
  * Puts leakcheck's runner into a project, and fixes how many processes its files get. Vitest takes neither as an
  * option that reaches every project, so the resolved config is changed.
+ *
+ * @param spread files that share processes share as many as the project's own settings say, not one
  */
 export function prepare(
-  { vitest, major, shared }: Session,
+  { vitest, major, shared, spread: spreading }: Session,
   project: TestProject,
-  workers: number,
+  { workers, spread = false }: { readonly workers: number; readonly spread?: boolean },
 ): void {
   project.config.runner = runnerFile
   project.config.includeTaskLocation = true
-  const processes = shared.has(project) ? 1 : workers
+  const together = spread ? (spreading.get(project) ?? 1) : 1
+  const processes = shared.has(project) ? together : workers
   for (const config of [project.config, vitest.config]) {
     config.maxWorkers = processes
     if (major < 4) Object.assign(config, poolsBefore4(config, processes, shared.has(project)))
@@ -40,13 +43,14 @@ function poolsBefore4(config: { isolate: boolean }, processes: number, shared: b
   const forks = { maxForks: processes, minForks: processes }
   const threads = { maxThreads: processes, minThreads: processes, useAtomics: false }
   const contexts = { memoryLimit: NO_MEMORY }
+  const single = shared && processes === 1
   const own = (pool: string): object => poolOptions(config, pool)
   return {
     minWorkers: processes,
     fileParallelism: processes > 1,
     poolOptions: {
-      forks: { ...own('forks'), ...forks, singleFork: shared, isolate: isolate('forks') },
-      threads: { ...own('threads'), ...threads, singleThread: shared, isolate: isolate('threads') },
+      forks: { ...own('forks'), ...forks, singleFork: single, isolate: isolate('forks') },
+      threads: { ...own('threads'), ...threads, singleThread: single, isolate: isolate('threads') },
       vmForks: { ...own('vmForks'), ...forks, ...contexts },
       vmThreads: { ...own('vmThreads'), ...threads, ...contexts },
     },

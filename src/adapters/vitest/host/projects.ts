@@ -11,6 +11,7 @@ export function describeProjects({
   refused,
   shared,
   queued,
+  spread,
 }: Session): HostProject[] {
   return projects.map((project) => {
     const { config } = project
@@ -21,6 +22,7 @@ export function describeProjects({
       ...(configFile ? { config: configFile } : {}),
       domain: shared.has(project) ? 'project' : 'file',
       queued: queued.has(project),
+      spreads: spread.has(project),
       sharedSetup: config.globalSetup.length > 0,
       files: filesOf(project, specifications),
       unsupported: refused

@@ -10,14 +10,14 @@ import { setTestProcessEnvironment } from './test-process-environment.js'
 type RunFilesRequest = Extract<HostRequest, { type: 'run' }>
 
 /**
- * Runs the files in one fresh process if they share one, else in one each. What happens inside is between
+ * Runs the files in one fresh process if they share one (in several if `spread`), else in one each. What happens inside is between
  * the runner in that process and its channel; this returns errors that Vitest caught outside any test.
  */
 export async function runFiles(session: Session, request: RunFilesRequest): Promise<RawFailure[]> {
   const { vitest, major, projects, specifications, ownRunners } = session
   const project = projects.find(({ name }) => name === request.project)
   if (!project) throw new Error(`leakcheck: no project ${request.project}`)
-  prepare(session, project, request.workers)
+  prepare(session, project, request)
   setTestProcessEnvironment({
     ...request.env,
     LEAKCHECK_PLAN: request.planFile,

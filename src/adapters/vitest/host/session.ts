@@ -13,6 +13,8 @@ export interface Session {
   readonly shared: ReadonlySet<TestProject>
   /** Projects whose own settings run one test process at a time. */
   readonly queued: ReadonlySet<TestProject>
+  /** How many processes at once the settings of these have their files share: never fewer than two. */
+  readonly spread: ReadonlyMap<TestProject, number>
   /** The runner that a project names itself, before leakcheck's takes its place. */
   readonly ownRunners: ReadonlyMap<TestProject, string | undefined>
 }

@@ -4,7 +4,7 @@ import type * as VitestNode from 'vitest/node'
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
 import { catchUp } from './catch-up.js'
-import { isQueued, sharesProcess, whyUndrivable } from './pools.js'
+import { isQueued, sharesProcess, whyUndrivable, workersOf } from './pools.js'
 import type { Session } from './session.js'
 import { watchForks } from './test-process-environment.js'
 import { watchThreads } from './threads.js'
@@ -50,6 +50,11 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     specifications,
     refused: all.filter((spec) => whyUndrivable(spec) !== undefined),
     shared,
+    spread: new Map(
+      [...shared]
+        .map((each) => [each, workersOf(each, { vitest, major })] as const)
+        .filter(([, workers]) => workers > 1),
+    ),
     queued: new Set(projects.filter((each) => !shared.has(each) && isQueued(each, vitest))),
     ownRunners: new Map(projects.map((project) => [project, project.config.runner])),
   }

@@ -14,22 +14,42 @@ from typing import Generator, List, Optional
 
 import pytest
 
-from . import neutral
+from . import lanes, neutral
 from .listing import Listing
 from .protocol import Recorder
 from .server import Server
 from .wire import keep_high
 
 _server: Optional[Server] = None
+# Its tests are run by several processes, and this is the one that hands them out, or one of the others.
+_hands_out = False
+_is_worker = False
 _listing: Optional[Listing] = None
 _recorder: Optional[Recorder] = None
 
 
 def _start() -> None:
-    global _server
-    kind = os.environ.pop("LEAKCHECK_PYTEST", None)
+    global _server, _hands_out, _is_worker
+    kind = os.environ.get("LEAKCHECK_PYTEST")
     if kind is None:
         return
+    spread = kind == "lanes"
+    _is_worker = spread and "PYTEST_XDIST_WORKER" in os.environ
+    _hands_out = spread and not _is_worker
+    # Workers are to find this plugin, and to know what it is for.
+    if not _hands_out:
+        _hide()
+    if _is_worker:
+        return
+    server = Server(keep_high(3), keep_high(4), clones=kind == "forking")
+    if int(pytest.__version__.split(".")[0]) < 7:
+        server.fail(f"pytest {pytest.__version__} is installed here; leakcheck drives pytest 7 to 9")
+        sys.exit(2)
+    _server = server
+
+
+def _hide() -> None:
+    os.environ.pop("LEAKCHECK_PYTEST")
     # The tests see the path and the environment that they would see without leakcheck.
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.path[:] = [entry for entry in sys.path if entry != here]
@@ -40,11 +60,6 @@ def _start() -> None:
         os.environ.pop("PYTHONPATH", None)
     if os.environ.pop("LEAKCHECK_NO_BYTECODE", None):
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    server = Server(keep_high(3), keep_high(4), clones=kind == "forking")
-    if int(pytest.__version__.split(".")[0]) < 7:
-        server.fail(f"pytest {pytest.__version__} is installed here; leakcheck drives pytest 7 to 9")
-        sys.exit(2)
-    _server = server
 
 
 _start()
@@ -56,19 +71,28 @@ def pytest_load_initial_conftests(
 ) -> Generator[None, None, None]:
     # Around those of all plugins: some start their work here.
     if _server is not None:
-        _server.off = neutral.add_arguments(early_config, args)
+        _server.spreads = neutral.spreads(early_config)
+        _server.off = neutral.add_arguments(early_config, args, spread=_hands_out)
+    elif _is_worker:
+        neutral.add_arguments(early_config, args, spread=True)
     yield
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     global _listing, _recorder
-    if _server is None:
+    if _server is None and not _is_worker:
         return
     forked = neutral.is_forked(config)
-    neutral.settle(config)
+    neutral.settle(config, in_worker=_is_worker)
     root = str(config.rootpath)
+    if _server is not None and _hands_out:
+        config.pluginmanager.register(lanes.Controller(_server), "leakcheck-lanes")
+        return
     _listing = Listing(root, forked)
+    if _is_worker:
+        config.pluginmanager.register(lanes.Worker(root, _listing), "leakcheck-lanes")
+        return
     _recorder = Recorder(root)
     config.pluginmanager.register(_recorder, "leakcheck-recorder")
 
@@ -94,6 +118,8 @@ def pytest_exception_interact(node: object, call: object) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Optional[bool]:
+    if _hands_out or _is_worker:
+        neutral.keep_snapshots(session)
     if _server is None or _listing is None or _recorder is None:
         return None
     _listing.finish(session.items)

@@ -31,6 +31,10 @@ class Listing:
         path = str(getattr(node, "path", None) or node.fspath)
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
+    def position(self, item: pytest.Item) -> Optional[str]:
+        """Where it stands in its file; None: made up after collection."""
+        return self._positions.get(id(item))
+
     def collected(self, items: List[pytest.Item]) -> None:
         """Takes positions as declared, before fixtures with parameters and plugins rearrange the tests."""
         children: Dict[int, Dict[int, int]] = {}

@@ -8,10 +8,25 @@ from typing import List
 import pytest
 
 
-def add_arguments(config: pytest.Config, args: List[str]) -> List[str]:
+def spreads(config: pytest.Config) -> bool:
+    """Whether the user's own configuration has pytest-xdist hand out the tests to several processes."""
+    has = config.pluginmanager.hasplugin
+    if not (has("xdist") or has("xdist.plugin")):
+        return False
+    options = config.known_args_namespace
+    processes = getattr(options, "numprocesses", None)
+    if processes is None:
+        return getattr(options, "dist", "no") != "no" and bool(getattr(options, "tx", None))
+    most = getattr(options, "maxprocesses", None)
+    # `auto` and `logical` are what the machine has.
+    return (isinstance(processes, str) or processes > 1) and most != 1
+
+
+def add_arguments(config: pytest.Config, args: List[str], spread: bool = False) -> List[str]:
     """
     Appends to the command line that the user's own configuration came to. Options win over `addopts`, and
-    plugins stay loaded: their ini keys and markers would be unknown without them.
+    plugins stay loaded: their ini keys and markers would be unknown without them. With `spread`, pytest-xdist does
+    what it does without leakcheck.
 
     Returns what was switched off, in words.
     """
@@ -19,10 +34,10 @@ def add_arguments(config: pytest.Config, args: List[str]) -> List[str]:
     has = config.pluginmanager.hasplugin
     options = config.known_args_namespace
 
-    if has("xdist") or has("xdist.plugin"):
+    if not spread and (has("xdist") or has("xdist.plugin")):
         args.append("-n0")
         if getattr(options, "numprocesses", None) or getattr(options, "dist", "no") != "no":
-            off.append("pytest-xdist is off: one process runs the tests of a run")
+            off.append("pytest-xdist is off, but for one run: one process runs the tests of a run")
     if has("pytest_cov"):
         args.append("--no-cov")
         options.no_cov = True
@@ -48,8 +63,12 @@ def is_forked(config: pytest.Config) -> bool:
 _UPDATES = ("update_snapshots", "update_new_snapshots_only")
 
 
-def settle(config: pytest.Config) -> None:
-    """Options that have no switch on the command line, or none that every version knows."""
+def settle(config: pytest.Config, in_worker: bool = False) -> None:
+    """
+    Options that have no switch on the command line, or none that every version knows.
+
+    `in_worker`: pytest-xdist has set some of them by itself.
+    """
     option = config.option
     # What does not exist yet passes for who lets it be written; what differs is compared.
     if getattr(option, "update_snapshots", False) and hasattr(option, "update_new_snapshots_only"):
@@ -81,11 +100,12 @@ def settle(config: pytest.Config) -> None:
         ("ctrf", None),
         ("pastebin", None),
         ("log_file", os.devnull),
-        ("basetemp", None),
         ("update_snapshots", False),
     ):
         if hasattr(option, name):
             setattr(option, name, value)
+    if not in_worker:
+        option.basetemp = None
     # Beside pytest-xdist it starts a server, for workers that do not exist here: its thread would forbid cloning, and a test
     # that runs a second time would find its reruns used up.
     rerunfailures = config.pluginmanager.getplugin("rerunfailures")

@@ -24,6 +24,7 @@ class Server:
         self._known = hazards.before()
         self._rest = b""
         self.off: List[str] = []
+        self.spreads = False
 
     def fail(self, message: str) -> None:
         send(self._answers, {"type": "failed", "code": "collection-failed", "message": message})
@@ -32,12 +33,11 @@ class Server:
         send(self._answers, {"type": "collecting", "file": file})
 
     def serve(self, session: pytest.Session, listing: Listing, recorder: Recorder) -> None:
-        self._say_ready(session, listing)
+        self.say_ready([self._project(session, listing)])
         runner = Runner(session, listing, recorder)
         while True:
-            line = self._next_line()
-            request = None if line is None else parse(line)
-            if request is None or request["type"] == "close":
+            request = self.next_request()
+            if request is None:
                 return
             with open(request["planFile"], encoding="utf-8") as file:
                 plan = parse(file.read())
@@ -46,20 +46,36 @@ class Server:
             else:
                 plan["temporary"] = request["env"].get("TMPDIR")
                 runner.run_tree(plan, clone_first=self._clones)
-            used = os.times()
-            cpu = int((used.user + used.system) * 1000)
-            send(
-                self._answers,
-                {"type": "done", "id": request["id"], "unhandled": [], "hostCpuMs": cpu},
-            )
+            self.say_done(request)
 
-    def _say_ready(self, session: pytest.Session, listing: Listing) -> None:
+    def say_ready(self, projects: List[dict]) -> None:
+        send(
+            self._answers,
+            {"type": "ready", "version": pytest.__version__, "projects": projects},
+        )
+
+    def next_request(self) -> Optional[dict]:
+        """None: there will be no more."""
+        line = self._next_line()
+        request = None if line is None else parse(line)
+        return None if request is None or request["type"] == "close" else request
+
+    def say_done(self, request: dict) -> None:
+        used = os.times()
+        cpu = int((used.user + used.system) * 1000)
+        send(
+            self._answers,
+            {"type": "done", "id": request["id"], "unhandled": [], "hostCpuMs": cpu},
+        )
+
+    def _project(self, session: pytest.Session, listing: Listing) -> dict:
         config = session.config
         project = {
             "name": "",
             "root": str(config.rootpath),
             "domain": "project",
             "sharedSetup": False,
+            "spreads": self.spreads,
             "files": listing.files,
             "unsupported": [],
             "unforkable": hazards.after(self._known),
@@ -67,10 +83,7 @@ class Server:
         }
         if config.inipath is not None:
             project["config"] = str(config.inipath)
-        send(
-            self._answers,
-            {"type": "ready", "version": pytest.__version__, "projects": [project]},
-        )
+        return project
 
     def _next_line(self) -> Optional[str]:
         while b"\n" not in self._rest:
