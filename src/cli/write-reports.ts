@@ -45,6 +45,9 @@ export async function writeReports(
       )
       if (file === undefined) await writeText(process.stdout, text)
       else await writeReportFile(resolve(cwd, file), file, text)
+      // Who has asked for a page will want to open it; with JSON there is nothing on stderr.
+      if (name === 'html' && file !== undefined && !onStdout.some(isJson))
+        await writeText(process.stderr, `html report: ${file}\n`)
       if (name === 'github' && file === undefined)
         await writeJobSummary(report, options, choices(opened, cwd))
     } catch (error) {
@@ -55,6 +58,10 @@ export async function writeReports(
   const last = faults.pop()
   for (const fault of faults) printError(fault)
   if (last) throw last
+}
+
+function isJson({ choice }: OpenReporter): boolean {
+  return choice.name === 'json'
 }
 
 /** Files that reports go to, by their whole paths. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resolveConfig } from './resolve.js'
 
@@ -35,6 +36,18 @@ test('people see something on stdout unless JSON has it', () => {
   expect(names({ flags: { reporters: [{ name: 'json' }, { name: 'terminal' }] } })).toEqual([
     'json',
   ])
+})
+
+test('html without a file goes into the output folder, wherever that is', () => {
+  const reporters = [{ name: 'html' }, { name: 'html', file: 'out.html' }] as const
+  const resolved = (file: { outputDir?: string }) =>
+    resolveConfig({ ...base, file, flags: { reporters: [...reporters] } }).reporters
+  expect(resolved({})).toEqual([
+    { name: 'terminal' },
+    { name: 'html', file: join('.leakcheck', 'report.html') },
+    { name: 'html', file: 'out.html' },
+  ])
+  expect(resolved({ outputDir: '../kept' })[1]?.file).toBe(join('..', 'kept', 'report.html'))
 })
 
 test('a reporter given as a flag is not undone by json in the file', () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { Config, ReporterChoice } from './config.js'
 import { BASELINE_FILE } from './places.js'
 import type { ConfigValues } from './schema.js'
@@ -13,6 +13,7 @@ export interface Layers {
 /** Defaults < file < flags. */
 export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
   const given = { ...file, ...flags }
+  const outputDir = resolve(cwd, given.outputDir ?? '.leakcheck')
   return deepFreeze({
     cwd,
     paths: given.paths ?? [],
@@ -35,17 +36,23 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     jobs: given.jobs ?? Math.min(4, machine.parallelism),
     repeats: given.repeats ?? 3,
     reporters: chooseReporters(
-      given.reporters ?? [],
+      (given.reporters ?? []).map((choice) => placed(choice, relative(cwd, outputDir))),
       // `--reporter terminal` means it, whatever `json` the file asks for.
       flags.json ?? (flags.reporters ? false : (file.json ?? false)),
       machine.githubActions,
     ),
-    outputDir: resolve(cwd, given.outputDir ?? '.leakcheck'),
+    outputDir,
     dryRun: given.dryRun ?? false,
     resume: given.resume ?? false,
     baseline: resolve(cwd, given.baseline ?? BASELINE_FILE),
     failOn: given.failOn ?? 'new',
   })
+}
+
+/** A page is nothing to read on a terminal: without a file of its own it goes where the other files go. */
+function placed(choice: ReporterChoice, folder: string): ReporterChoice {
+  if (choice.name !== 'html' || choice.file !== undefined) return choice
+  return { ...choice, file: join(folder, 'report.html') }
 }
 
 /** JSON has stdout to itself, so that it stays parseable; else people always get to see something there. */

@@ -4,6 +4,7 @@ export const REPORTER_NAMES = [
   'json',
   'markdown',
   'github',
+  'html',
   'junit',
   'sarif',
   'ctrf',

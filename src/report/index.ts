@@ -7,6 +7,7 @@ export const reporters = {
   json: async (): Promise<Reporter> => (await import('./json.js')).json,
   markdown: async (): Promise<Reporter> => (await import('./markdown/markdown.js')).markdown,
   github: async (): Promise<Reporter> => (await import('./github.js')).github,
+  html: async (): Promise<Reporter> => (await import('./html/html.js')).html,
   junit: async (): Promise<Reporter> => (await import('./junit.js')).junit,
   sarif: async (): Promise<Reporter> => (await import('./sarif/sarif.js')).sarif,
   ctrf: async (): Promise<Reporter> => (await import('./ctrf.js')).ctrf,

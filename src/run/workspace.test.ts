@@ -72,11 +72,13 @@ test('a run leaves the last five to the history and starts with nothing of their
   for (let day = 1; day <= 7; day++) {
     const workspace = await openWorkspace(folder)
     workspace.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
-    for (const stale of ['report.json', 'orders', 'findings'])
+    for (const stale of ['report.json', 'report.html', 'orders', 'findings'])
       expect(existsSync(join(folder, stale))).toBe(false)
     expect(read('journal.ndjson').trim().split('\n')).toHaveLength(1)
     workspace.writeOrder('orders/together.txt', ['a'])
     workspace.writeReport(reportOf(`2026-01-0${String(day)}T03:04:05.000Z`))
+    // As the command line does when it is asked for one.
+    writeFileSync(join(folder, 'report.html'), '')
     await workspace.close()
   }
   const kept = [2, 3, 4, 5, 6].map((day) => `2026-01-0${String(day)}T03-04-05.000Z`)

@@ -23,7 +23,7 @@ const KEPT_RUNS = 5
 /** A lock whose owner was killed is taken over after this long. */
 const STALE_MS = 5_000
 /** What belongs to one run, and moves to the history when the next one starts. */
-const OF_ONE_RUN = ['report.json', 'journal.ndjson', 'orders', 'findings']
+const OF_ONE_RUN = ['report.json', 'report.html', 'journal.ndjson', 'orders', 'findings']
 
 /** `.leakcheck/`: all that leakcheck writes into the user's tree. */
 export interface Workspace {
