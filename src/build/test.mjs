@@ -1,6 +1,7 @@
 // npm test: everything, from a clean clone on. Arguments go to Vitest.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { installChromium } from './chromium.mjs'
 import { installAll } from './install.mjs'
 import { makeVirtualenvs } from './virtualenvs.mjs'
 import { node, npm, root } from './shell.mjs'
@@ -10,6 +11,7 @@ const RESULTS = '.cache/tests.json'
 
 installAll()
 makeVirtualenvs()
+installChromium()
 npm(['run', 'build'])
 npm(['run', 'check'])
 mkdirSync(join(root, '.cache'), { recursive: true })
