@@ -1,5 +1,6 @@
 import type { Failure } from '../../model/failure.js'
 import type { Finding, Report, TestReport } from '../../model/report-document.js'
+import { baselineText, isAccepted } from '../accepted.js'
 import { causeAsides, effortText } from '../cause.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
@@ -21,19 +22,22 @@ const MANY = 50
 type Tests = ReadonlyMap<string, TestReport>
 
 /** Every finding with all that it rests on. */
-export function findingCards({ findings }: Report, tests: Tests): Markup {
+export function findingCards(report: Report, tests: Tests): Markup {
+  const { findings } = report
   if (findings.length === 0) return markup``
+  // What has been accepted comes last.
+  const isOpen = (finding: Finding) => !isAccepted(finding, report)
   return markup`<section id="findings" class="${findings.length > MANY ? 'many' : 'few'}" aria-labelledby="findings-title">
 <h2 id="findings-title">${plural(findings.length, 'finding')}</h2>
-${findings.map((finding) => card(finding, tests))}
+${[...findings.filter(isOpen), ...findings.filter((finding) => !isOpen(finding))].map((finding) => card(finding, tests))}
 </section>`
 }
 
 function card(finding: Finding, tests: Tests): Markup {
-  const { id, kind, status, replay, runnerCommand } = finding
+  const { id, kind, status, baseline, replay, runnerCommand } = finding
   const anchor = inert(id)
   return markup`<article class="card ${status}" id="${anchor}" aria-labelledby="${anchor}-title" tabindex="-1">
-<header><h3 id="${anchor}-title"><a class="anchor" href="#${anchor}">${anchor}</a> ${headline(finding, tests)}</h3><p class="tag">${kind}, ${status}</p></header>
+<header><h3 id="${anchor}-title"><a class="anchor" href="#${anchor}">${anchor}</a> ${headline(finding, tests)}</h3><p class="tag">${kind}, ${status}${baseline === undefined ? undefined : ` · ${inert(baselineText(baseline))}`}</p></header>
 ${flow(finding)}
 ${charts(finding, tests)}
 <div class="columns">
@@ -45,6 +49,7 @@ ${commandBox('replay command', replay, 'replay')}
 ${runnerCommand === undefined ? undefined : details('By your own runner', commandBox("your own runner's command", runnerCommand, 'runnerCommand'))}
 ${failures(finding)}
 ${testList(plural(finding.victims.length, 'test'), finding.victims)}
+${baseline?.newVictims?.length ? testList(`${plural(baseline.newVictims.length, 'test')} that the baseline does not name`, baseline.newVictims) : undefined}
 ${finding.cause?.kind === 'accumulation' && finding.cause.contributors ? testList(`${plural(finding.cause.contributors.length, 'test')} that add to it`, finding.cause.contributors) : undefined}
 </article>`
 }

@@ -1,6 +1,7 @@
 import type { TestReport } from '../../model/report-document.js'
 import type { Reporter } from '../reporter.js'
 import { alerts } from './alerts.js'
+import { baselineSection } from './baseline.js'
 import { coverage } from './coverage.js'
 import { encodeTable } from './encode-table.js'
 import { findingCards } from './finding-card.js'
@@ -32,6 +33,7 @@ ${alerts(report)}
 ${leakGraph(report.findings, tests)}
 ${findingCards(report, tests)}
 ${isQuiet ? [coverage(report), testsSection(report)] : [testsSection(report), coverage(report)]}
+${baselineSection(report)}
 ${runFacts(report)}
 </main>
 <footer><p class="muted">Made by leakcheck ${report.tool.version} from report.json. This page loads nothing and sends nothing.</p></footer>

@@ -16,6 +16,14 @@ export function runFacts(report: Report): Markup {
       `${plural(cost.runs, 'run')}, ${plural(cost.processes, 'process', 'processes')}, ${span(cost.wallMs)}, ${span(cost.cpuMs)} of CPU`,
     ],
     ['seed', String(seed)],
+    ...(report.resumed
+      ? [
+          [
+            'resumed',
+            `${plural(report.resumed.runs, 'run')} taken from the one of ${report.resumed.startedAt}`,
+          ] as [string, string],
+        ]
+      : []),
     [
       'projects',
       projects

@@ -1,4 +1,5 @@
 import { KINDS, type Kind, type Report } from '../../model/report-document.js'
+import { isAccepted } from '../accepted.js'
 import { inert } from '../inert.js'
 import { kindCount, number, plural, span } from '../words.js'
 import { markup, type Markup } from './markup.js'
@@ -23,7 +24,9 @@ export function verdictTitle(report: Report): string {
 export function verdict(report: Report): Markup {
   const { cost, counts, seed, findings, exitCode } = report
   const calm = counts.clean + counts.skipped === counts.tests
-  const look = exitCode === 2 || findings.length > 0 ? 'leak' : calm ? 'well' : 'unsure'
+  const isOpen = findings.some((finding) => !isAccepted(finding, report))
+  const sure = calm && findings.length === 0
+  const look = exitCode === 2 || isOpen ? 'leak' : sure ? 'well' : 'unsure'
   return markup`<section class="verdict ${look}" aria-labelledby="verdict">
 <h1 id="verdict">${verdictTitle(report)}</h1>
 <p class="lead">${explanation(report)}</p>
@@ -40,7 +43,8 @@ ${kindBar(report)}
 </section>`
 }
 
-function explanation({ counts, findings, tests }: Report): string {
+function explanation(report: Report): string {
+  const { counts, findings, tests } = report
   if (findings.length === 0) {
     if (counts.clean === 0) return 'No test was found to pass in every order.'
     const passed = `${plural(counts.clean, 'test')} passed in every order tried: ${ordersOf(tests).join(', ')}.`
@@ -54,9 +58,16 @@ function explanation({ counts, findings, tests }: Report): string {
     counts.victim > counts.manifest
       ? `${number(counts.victim - counts.manifest)} ${counts.manifest > 0 ? 'more ' : ''}can, in another`
       : '',
-    plural(findings.length, 'finding'),
+    plural(findings.length, 'finding') + newPart(report),
   ]
   return `${parts.filter((part) => part !== '').join(' · ')}.`
+}
+
+/** ` (1 new)`, where there is a baseline. */
+function newPart({ findings, baseline }: Report): string {
+  if (!baseline) return ''
+  const fresh = findings.filter((finding) => finding.baseline?.status !== 'known').length
+  return ` (${fresh === 0 ? 'none' : number(fresh)} new)`
 }
 
 /** A clean result means no more than the orders behind it. */
