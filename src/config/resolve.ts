@@ -1,6 +1,7 @@
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Config, ReporterChoice } from './config.js'
 import { BASELINE_FILE } from './places.js'
+import { placed } from './placed.js'
 import type { ConfigValues } from './schema.js'
 
 export interface Layers {
@@ -47,12 +48,6 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     baseline: resolve(cwd, given.baseline ?? BASELINE_FILE),
     failOn: given.failOn ?? 'new',
   })
-}
-
-/** A page is nothing to read on a terminal: without a file of its own it goes where the other files go. */
-function placed(choice: ReporterChoice, folder: string): ReporterChoice {
-  if (choice.name !== 'html' || choice.file !== undefined) return choice
-  return { ...choice, file: join(folder, 'report.html') }
 }
 
 /** JSON has stdout to itself, so that it stays parseable; else people always get to see something there. */

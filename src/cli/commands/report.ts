@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { ReporterChoice } from '../../config/config.js'
+import { placed } from '../../config/placed.js'
 import { paintFor } from '../chalk-paint.js'
 import type { Invocation } from '../invocation.js'
 import { tryReporters } from '../open-reporters.js'
@@ -26,7 +27,12 @@ export async function report(typed: Invocation): Promise<number> {
   })
   const opened = await tryReporters({
     cwd: config.cwd,
-    reporters: chosen(flags.reporters ?? [], flags.json ?? false),
+    reporters: chosen(
+      (flags.reporters ?? []).map((choice) =>
+        placed(choice, relative(config.cwd, config.outputDir)),
+      ),
+      flags.json ?? false,
+    ),
   })
   await writeReports(found, opened, { cwd: config.cwd, paint: paintFor('stdout', color) })
   return 0
