@@ -1,7 +1,8 @@
 import type { Order } from '../model/order.js'
 import type { Place, Segment } from '../model/protocol.js'
 import type { HostKind } from '../model/run.js'
-import type { Project, RunnerName, TestCase } from '../model/suite.js'
+import type { RunnerName } from '../model/runner-name.js'
+import type { Project, TestCase } from '../model/suite.js'
 
 /** How to start a host; nothing is on its stdin. */
 export type Command = NodeCommand | ProgramCommand

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.js'
 import type { Outcome } from './outcome.js'
-import type { RunnerName } from './suite.js'
+import type { RunnerName } from './runner-name.js'
 
 /**
  * `report.json`, schema version 1: the product. Every reporter is a pure function of it. Fields may be

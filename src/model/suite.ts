@@ -1,4 +1,5 @@
 import type { ListedPlace } from './protocol.js'
+import type { RunnerName } from './runner-name.js'
 
 /** What discovery found: the projects, their tests, and what could not be listed. */
 export interface Suite {
@@ -33,8 +34,6 @@ export interface Project {
   /** Absolute path of the runner's config file, when there is one. */
   readonly config?: string
 }
-
-export type RunnerName = 'vitest' | 'pytest' | 'jest' | 'mocha' | 'node:test' | 'command'
 
 export interface TestCase {
   readonly id: string
