@@ -38,7 +38,7 @@ const TOUCHES_FILES = [
 ]
 const STARTS_PROCESSES = [
   within('run/', 'build/', 'bench/', 'adapters/[^/]+/host/'),
-  '^src/frame\\.ts$',
+  '^src/(frame|changed-files)\\.ts$',
   '^fixtures/',
 ]
 
@@ -128,7 +128,7 @@ export default {
       name: 'processes-start-in-run',
       severity: 'error',
       comment:
-        'One place to look when something is left running. Hosts see to what their runner starts; frame.ts asks git.',
+        'One place to look when something is left running. Hosts see to what their runner starts; frame.ts and changed-files.ts ask git.',
       from: { path: '.', pathNot: [...STARTS_PROCESSES, TEST] },
       to: { path: '^(node:)?child_process$|(^|/)node_modules/execa/' },
     },

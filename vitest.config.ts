@@ -6,9 +6,18 @@ const BY_THEMSELVES = ['exit-codes', 'hostile', 'killed'].map(file)
 
 /** Many small suites, with truths that do not depend on how busy the machine is. The longest first: two run side by side. */
 const SIDE_BY_SIDE = [
-  ...['fairness-vitest', 'pytest-cases', 'vitest-contract', 'vitest-cases-1', 'vitest-cases-2'],
-  ...['fairness-pytest', 'pytest-contract', 'pytest-versions', 'newcomer', 'pytest-usage'],
-  ...['testing-guide', 'bisect', 'monorepo', 'layouts', 'packed', 'first-contact'],
+  ...['fairness-vitest', 'pytest-cases', 'vitest-contract', 'vitest-cases-1', 'fairness-pytest'],
+  ...['vitest-cases-2', 'resume', 'pytest-contract', 'pytest-versions', 'newcomer', 'pytest-usage'],
+  ...[
+    'testing-guide',
+    'bisect',
+    'monorepo',
+    'layouts',
+    'changed',
+    'baseline',
+    'packed',
+    'html-report',
+  ],
 ].map(file)
 
 const PATIENT = { testTimeout: 5 * 60_000, hookTimeout: 60_000 }

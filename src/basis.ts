@@ -24,6 +24,11 @@ const OF_A_FOLDER = [
   'requirements.txt',
 ]
 
+/** Whether a file of this name can change any test. */
+export function pinsVersions(name: string): boolean {
+  return OF_A_FOLDER.includes(name)
+}
+
 /**
  * What the results of a run rest on, as far as leakcheck can tell: the settings, the list of tests, and the content of test files,
  * config files and lock files. Not the code under test: whoever changes that starts anew.

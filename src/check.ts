@@ -22,17 +22,19 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     { clones, spreads, folders }: OpenSuite,
     lanes: readonly Lane[],
     { seed }: Config,
+    asked?: ReadonlySet<string>,
   ): Inquiry => {
     // Some tests of a file by themselves are no run that the project knows.
     const stages = makePlan(lanes, {
       ...config,
       ...(config.tests.length === 0 ? { spreads } : {}),
       ...{ seed, clones },
+      ...(asked ? { asked } : {}),
     })
     return {
       stages,
       notCovered: leftOutOf(lanes, clones),
-      judged: lanes.flatMap(({ tests }) => tests),
+      judged: lanes.flatMap(({ tests }) => tests).filter(({ id }) => asked?.has(id) ?? true),
       detect: (log, run, stop) =>
         detect(
           stages,

@@ -23,6 +23,7 @@ import { lastOrder } from './plan/orders.js'
 import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
+import { narrow } from './narrow.js'
 import { knownRuns } from './run/known-runs.js'
 import { earlierRuns, stillTrue } from './resume.js'
 import { openBudget, type Budget } from './run/budget.js'
@@ -49,7 +50,12 @@ export interface Inquiry {
 export async function inquire(
   asked: Config,
   ports: Ports,
-  begin: (open: OpenSuite, lanes: readonly Lane[], config: Config) => Inquiry,
+  begin: (
+    open: OpenSuite,
+    lanes: readonly Lane[],
+    config: Config,
+    only?: ReadonlySet<string>,
+  ) => Inquiry,
   /** What else is to be said of it, and its exit code. */
   finish: (report: Report) => Report = (report) => report,
 ): Promise<Report> {
@@ -72,10 +78,17 @@ export async function inquire(
       config,
       ports.signal,
       async (open) => {
-        suite = open.suite
+        const { suite: looked, asked: only } = await narrow(config, open, ports.emit)
+        suite = looked
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
-        const { stages, judged, detect, suspicion, notCovered = [] } = begin(open, lanes, config)
+        const {
+          stages,
+          judged,
+          detect,
+          suspicion,
+          notCovered = [],
+        } = begin(open, lanes, config, only)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return

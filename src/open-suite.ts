@@ -4,6 +4,7 @@ import { findSeats } from './discover/find-seats.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
 import { leftBehindIn } from './left-behind.js'
+import { fileKey } from './model/file-key.js'
 import type { Order } from './model/order.js'
 import type { FileChange, HostKind, RunRecord, RunRequest } from './model/run.js'
 import type { Project, Suite, TestCase } from './model/suite.js'
@@ -30,6 +31,13 @@ export interface OpenSuite {
   readonly clones: (project: string) => boolean
   /** A project's own settings have its tests share several processes, side by side. */
   readonly spreads: (project: string) => boolean
+  /**
+   * Test files that reach one of these files (absolute paths) by their imports, as {@link fileKey} names them, and the projects of
+   * which their runners do not tell.
+   */
+  readonly related: (
+    files: readonly string[],
+  ) => Promise<{ readonly files: readonly string[]; readonly untraced: readonly string[] }>
   readonly cost: Executor['cost']
   /** Where runs take place: in the project itself, or in copies of it. */
   readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
@@ -98,6 +106,7 @@ export async function withSuite<T>(
         aloneMs: Math.max(0, ...prices.map(({ aloneMs }) => aloneMs)),
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
+      related: (files) => relatedIn(open, suite, files),
       cost: () => sumOf(benches.map(({ executor }) => executor.cost())),
       folders,
       leftBehind: before.files,
@@ -158,6 +167,25 @@ async function describe(
       return listing
     },
   }
+}
+
+async function relatedIn(
+  open: readonly Opened[],
+  { projects }: Suite,
+  files: readonly string[],
+): ReturnType<OpenSuite['related']> {
+  const found: string[] = []
+  const untraced: string[] = []
+  for (const each of open) {
+    const own = projects.filter((project) => openFor(project, open) === each)
+    const related = await each.executor.related(files)
+    if (!related) untraced.push(...own.map(({ name }) => name))
+    for (const { project: called, file } of related ?? []) {
+      const project = own.find(({ runnerProject }) => runnerProject === called)
+      if (project) found.push(fileKey({ project: project.name, file }))
+    }
+  }
+  return { files: found, untraced }
 }
 
 /** The runner that a project is from: of one folder there may be two. */

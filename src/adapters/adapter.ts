@@ -44,6 +44,8 @@ export interface Adapter {
   /** The cheapest host that serves it: what plans are run by. */
   readonly host: HostKind
   readonly command: (start: HostStart) => Command
+  /** Its runner tells which test files reach a file by their imports. */
+  readonly tracesImports: boolean
   /** A host knows only the files that it was started with. */
   readonly collectsFirst: boolean
   /**

@@ -37,6 +37,8 @@ export function partOf({ command, config, exitCode, tests }: Report): string | u
   if (command[0] === 'bisect') return 'the run was about one test'
   if ([config.paths, config.tests].some((named) => Array.isArray(named) && named.length > 0))
     return 'only a part of the suite was run'
+  if (config.changed !== undefined || config.lastFailed === true)
+    return 'only a part of the suite was looked at'
   return tests.length === 0 ? 'nothing was run' : undefined
 }
 

@@ -57,6 +57,11 @@ export function createProgram(dispatch: Dispatch): Command {
   )
   addOutput(run)
     .option('--dry-run', 'print the plan and its cost, run nothing')
+    .option(
+      '--changed [ref]',
+      'only tests that reach what has changed since then (default: since the last commit)',
+    )
+    .option('--last-failed', 'only tests that were not clean last time')
     .option('--resume', 'go on where the last run ended, however it did')
   addBaseline(run)
   addTimeouts(run)

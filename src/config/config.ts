@@ -39,6 +39,10 @@ export interface Config {
   /** Absolute path of `.leakcheck/`. */
   readonly outputDir: string
   readonly dryRun: boolean
+  /** Only tests that reach what has changed since then, and those that share a process with them; true: since the last commit. */
+  readonly changed?: string | true
+  /** Only tests that were not clean last time; the others are their company. */
+  readonly lastFailed: boolean
   /** Go on where the last run ended, however it did. */
   readonly resume: boolean
   /** Absolute path of the file of known findings, whether or not there is one. */

@@ -45,6 +45,8 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     outputDir,
     dryRun: given.dryRun ?? false,
     resume: given.resume ?? false,
+    ...(given.changed === undefined || given.changed === false ? {} : { changed: given.changed }),
+    lastFailed: given.lastFailed ?? false,
     baseline: resolve(cwd, given.baseline ?? BASELINE_FILE),
     failOn: given.failOn ?? 'new',
   })

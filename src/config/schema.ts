@@ -84,6 +84,12 @@ export const configSchema = z
         .describe(`${names}, or a module: ./reporter.mjs, a package. name=file writes to a file.`),
       json: flag.describe('The report as JSON on stdout, and nothing else there.'),
       dryRun: flag.describe('Print the plan and its cost, run nothing.'),
+      changed: z
+        .union([flag, text.min(1)], { error: 'a revision of git, or true' })
+        .describe(
+          'Only tests that reach what has changed since that revision, and those beside them in a process.',
+        ),
+      lastFailed: flag.describe('Only tests that were not clean last time. Default: false.'),
       resume: flag.describe('Go on where the last run ended, however it did. Default: false.'),
       baseline: text
         .min(1, { error: 'a path' })

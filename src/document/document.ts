@@ -80,7 +80,8 @@ export function toReport(input: DocumentInput): ReportWithOrders {
     }),
   )
   const counts = countKinds(tests)
-  const nothingCollected = suite.tests.every(({ titlePath }) => titlePath.length === 0)
+  const nothingCollected =
+    suite.tests.length > 0 && suite.tests.every(({ titlePath }) => titlePath.length === 0)
   return {
     report: {
       schemaVersion: 1,

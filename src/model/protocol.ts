@@ -177,6 +177,8 @@ export type HostRequest =
       /** As many processes at once as the project's own settings say. */
       readonly spread?: true
     }
+  /** Which test files reach one of these files (absolute paths) by their imports? Only for hosts that can tell. */
+  | { readonly type: 'related'; readonly id: number; readonly files: readonly string[] }
   | { readonly type: 'close' }
 
 export type HostMessage =
@@ -188,6 +190,8 @@ export type HostMessage =
       readonly id: number
       /** Errors that the runner caught outside any test. */
       readonly unhandled: readonly RawFailure[]
+      /** The answer to `related`. */
+      readonly related?: readonly RelatedFile[]
       /** CPU time of the host itself since it started, in ms. */
       readonly hostCpuMs: number
     }
@@ -197,6 +201,12 @@ export type HostMessage =
       readonly message: string
       readonly hint?: string
     }
+
+/** `project`: the runner's own name for it; `file`: relative to its root. */
+export interface RelatedFile {
+  readonly project: string
+  readonly file: string
+}
 
 /** A project as the user's own runner resolved it. */
 export interface HostProject {

@@ -11,6 +11,13 @@ export interface PlannedStage {
   readonly requests: readonly RunRequest[]
 }
 
+export type PlanConfig = Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
+  readonly clones?: (project: string) => boolean
+  readonly spreads?: (project: string) => boolean
+  /** Only these get a verdict. */
+  readonly asked?: ReadonlySet<string>
+}
+
 /**
  * Which orders to run, in the order in which they are worth running. What failed is added to the alone stage as it becomes
  * known, whatever `isolate` says.
@@ -18,13 +25,7 @@ export interface PlannedStage {
  * @param config.clones of which projects orders that share a beginning cost little more than one of them
  * @param config.spreads which projects have their tests share several processes, side by side
  */
-export function makePlan(
-  lanes: readonly Lane[],
-  config: Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
-    readonly clones?: (project: string) => boolean
-    readonly spreads?: (project: string) => boolean
-  },
-): PlannedStage[] {
+export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedStage[] {
   const stage = (name: Stage, requests: readonly RunRequest[]): PlannedStage => ({
     stage: name,
     requests,
@@ -49,7 +50,7 @@ export function makePlan(
       ? [
           stage(
             'after',
-            crowdsOfClones.flatMap((lane) => afterRequests(lane, config.seed)),
+            crowdsOfClones.flatMap((lane) => afterRequests(lane, config)),
           ),
           stage('files', fileRequests(cloned)),
         ]
@@ -132,9 +133,13 @@ export function tooManyFiles(files: number): boolean {
 const MOST_AFTER_ENTRIES = 4_000_000
 
 /** The whole suite, then one of its tests again: who is a victim of what all of them leave behind? */
-function afterRequests(lane: Lane, seed: number): RunRequest[] {
+function afterRequests(
+  lane: Lane,
+  { seed, asked }: Pick<PlanConfig, 'seed' | 'asked'>,
+): RunRequest[] {
   const own = ids(lane)
-  return sampleOf(lane.tests, mostAfter(own.length), seed).map(({ id }) =>
+  const wanted = lane.tests.filter(({ id }) => asked?.has(id) ?? true)
+  return sampleOf(wanted, mostAfter(own.length), seed).map(({ id }) =>
     request('after', lane, [...own, id]),
   )
 }
@@ -146,9 +151,9 @@ export function mostAfter(tests: number): number {
 
 function aloneTests(
   crowds: readonly Lane[],
-  { isolate, seed }: Pick<Config, 'isolate' | 'seed'>,
+  { isolate, seed, asked }: PlanConfig,
 ): readonly TestCase[] {
-  const all = crowds.flatMap(({ tests }) => tests)
+  const all = crowds.flatMap(({ tests }) => tests).filter(({ id }) => asked?.has(id) ?? true)
   if (isolate.kind === 'all') return all
   return isolate.kind === 'suspects' ? [] : sampleOf(all, isolate.size, seed)
 }

@@ -1,7 +1,7 @@
 import type { Adapter, HostStart } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
-import type { FileEvent, HostProject } from '../model/protocol.js'
+import type { FileEvent, HostProject, RelatedFile } from '../model/protocol.js'
 import { isFailure } from '../model/outcome.js'
 import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
 import { asInProject, atHost } from './at-host.js'
@@ -37,6 +37,8 @@ export interface Executor {
   describe(): Promise<{ readonly version: string; readonly projects: readonly HostProject[] }>
   /** Imports the files and reports what they declare, each file in the process that the project would give it. */
   list(project: HostProject, files: readonly string[], workers: number): Promise<Listing>
+  /** Test files that reach one of these files (absolute paths) by their imports; undefined: this runner does not tell. */
+  related(files: readonly string[]): Promise<readonly RelatedFile[] | undefined>
   /**
    * Runs each order in a process that nothing else has run in. Several at once only where all are for a forking
    * host and one project. Never throws for what test code does: that is in the records.
@@ -190,6 +192,16 @@ export function openExecutor(
           firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
           wallMs: performed.wallMs,
         }
+      })
+    },
+
+    async related(files) {
+      if (!adapter.tracesImports) return undefined
+      const start: HostStart = { kind: adapter.host }
+      return hosts.use(start, async ({ host, copy }) => {
+        const { id } = session.runFolder()
+        const asked = files.map((file) => atHost(file, copy))
+        return (await host.ask({ type: 'related', id, files: asked }))?.related
       })
     },
 

@@ -24,7 +24,7 @@ export interface Host {
   readonly output: OutputTail
   /** Resolves with the host's answer, or undefined when the host ended instead. */
   ask(
-    request: Extract<HostRequest, { type: 'run' }>,
+    request: Exclude<HostRequest, { type: 'close' }>,
   ): Promise<Extract<HostMessage, { type: 'done' }> | undefined>
   /**
    * Lets the runner tear down what it set up.

@@ -62,3 +62,24 @@ test.each([
 ])('the command %j is reported as %j', (argv, clean) => {
   expect(redactArguments(argv, redact)).toEqual(clean)
 })
+
+test.each([
+  ['no luck with hunter2hun…', 'no luck with ***…'],
+  ["expected 'sk_live_12...' to be 'x'", "expected '***...' to be 'x'"],
+  ['cut at the end: ghp_abc', 'cut at the end: ***'],
+  ['abcdefgh is how it begins', '*** is how it begins'],
+  ['a hunter2 is no secret, and neither is hunt…', 'a hunter2 is no secret, and neither is hunt…'],
+])('what is left of a secret in a cut message goes: %s', (text, clean) => {
+  expect(redact(text)).toBe(clean)
+})
+
+test('the password of a URL in any variable goes, wherever it stands', () => {
+  const url = redactor({
+    DATABASE_URL: 'postgres://app:s3cr3t-p@ss@db:5432/x',
+    PAGE: 'https://a.b/c:d@e',
+  })
+  expect(url('no entry with s3cr3t-p@ss; see https://a.b/c:d@e')).toBe(
+    'no entry with ***; see https://a.b/c:d@e',
+  )
+  expect(url("expected 'postgres://app:s3cr3t-…'")).toBe("expected 'postgres://app:***…'")
+})

@@ -7,6 +7,7 @@ import { hostCommand, type PytestSetup } from './setup.js'
 export function pytestAdapter(setup: PytestSetup): Adapter {
   return {
     name: 'pytest',
+    tracesImports: false,
     host: setup.fork ? 'forking' : 'cold',
     command: (start) => hostCommand(setup, start),
     collectsFirst: true,

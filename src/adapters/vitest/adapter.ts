@@ -7,6 +7,7 @@ import { hostCommand, type VitestSetup } from './setup.js'
 export function vitestAdapter(setup: VitestSetup): Adapter {
   return {
     name: 'vitest',
+    tracesImports: true,
     host: 'warm',
     command: ({ prefix = '' }) => hostCommand({ ...setup, cwd: prefix + setup.cwd }),
     collectsFirst: false,

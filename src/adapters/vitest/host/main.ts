@@ -2,10 +2,12 @@
  * The process that holds the user's own Vitest. Its server stays up; each run gets a fresh test process.
  * Speaks the host protocol over IPC and writes nothing to the user's tree.
  */
+import type { RawFailure } from '../../../model/failure.js'
 import type { HostMessage, HostRequest } from '../../../model/protocol.js'
 import type { VitestSetup } from '../setup.js'
 import { toFailure } from '../child/failure.js'
 import { describeProjects } from './projects.js'
+import { relatedTo } from './related.js'
 import { runFiles } from './run-files.js'
 import type { Session } from './session.js'
 import { startVitest } from './start.js'
@@ -48,9 +50,16 @@ async function serve(request: HostRequest): Promise<void> {
     await session.vitest.close()
     process.exit(0)
   }
-  const unhandled = await runFiles(session, request).catch((error: unknown) => [
-    toFailure([error], setup.cwd),
-  ])
+  const answer =
+    request.type === 'related'
+      ? { unhandled: [], related: await relatedTo(session, request.files) }
+      : {
+          unhandled: await runFiles(session, request).catch((error: unknown) => [asFailure(error)]),
+        }
   const { user, system } = process.cpuUsage()
-  send({ type: 'done', id: request.id, unhandled, hostCpuMs: Math.round((user + system) / 1000) })
+  send({ type: 'done', id: request.id, ...answer, hostCpuMs: Math.round((user + system) / 1000) })
+}
+
+function asFailure(error: unknown): RawFailure {
+  return toFailure([error], setup.cwd)
 }
