@@ -30,7 +30,7 @@ const typesOnly = (name, path, to) => ({
 
 /** Rooms, or parts of them, that read and write files. */
 const TOUCHES_FILES = [
-  within('run/', 'config/load\\.ts$', 'discover/', 'cli/', 'build/', 'bench/'),
+  within('run/', 'reuse/', 'config/load\\.ts$', 'discover/', 'cli/', 'build/', 'bench/'),
   '^src/adapters/[^/]+/(host|child)/',
   `^${ROOT}`,
   '^bin/',
@@ -69,6 +69,11 @@ export default {
     room('adapters/*/child', '^src/adapters/[^/]+/child/', ['^src/model/']),
     room('discover', '^src/discover/', ['^src/model/', '^src/adapters/', '^src/errors\\.ts$']),
     room('run', '^src/run/', ['^src/model/', '^src/adapters/adapter\\.ts$', '^src/errors\\.ts$']),
+    room('reuse', '^src/reuse/', [
+      '^src/(model|compare|plan|run)/',
+      '^src/config/config\\.ts$',
+      `^${ROOT}`,
+    ]),
     room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
     room('build', '^src/build/', [
       '^src/model/',

@@ -31,7 +31,8 @@ export async function bisect(
   ports: Ports,
 ): Promise<Report> {
   const given = from === undefined ? [] : readOrders(from, target, config)
-  return inquire({ ...config, paths: [], tests: [] }, ports, (open, lanes) => {
+  const searched = { ...config, paths: [], tests: [], lastFailed: false, cache: false }
+  return inquire(searched, ports, (open, lanes) => {
     const victim = theTest(target, open)
     const lane = lanes.find(({ tests }) => tests.includes(victim))
     if (!lane) {

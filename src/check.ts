@@ -23,6 +23,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     lanes: readonly Lane[],
     { seed }: Config,
     asked?: ReadonlySet<string>,
+    passedAlone?: ReadonlySet<string>,
   ): Inquiry => {
     // Some tests of a file by themselves are no run that the project knows.
     const stages = makePlan(lanes, {
@@ -30,6 +31,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
       ...(config.tests.length === 0 ? { spreads } : {}),
       ...{ seed, clones },
       ...(asked ? { asked } : {}),
+      ...(passedAlone ? { passedAlone } : {}),
     })
     return {
       stages,

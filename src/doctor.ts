@@ -12,6 +12,7 @@ import { reverseOrder } from './plan/orders.js'
 import { makePlan } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { DoctorResult, Ports } from './ports.js'
+import { pythonOf } from './python-of.js'
 
 /** Tests of one lane that the self-test uses: enough to see an order, few enough to be quick. */
 const SAMPLE = 5
@@ -53,7 +54,7 @@ export async function doctor(
         projects: suite.projects.map((project) => aboutProject(project, lanes, open, config)),
         ...(ownConfig === undefined ? {} : { config: ownConfig }),
         node: process.versions.node,
-        ...pythonOf(open, config),
+        ...namedPython(open, config),
         skipped: suite.tests.filter(({ mode }) => mode !== 'run').length,
         notices,
         checks,
@@ -114,13 +115,9 @@ function aboutProject(
   }
 }
 
-function pythonOf({ suite, runnerOf }: OpenSuite, { cwd }: Config): { python?: string } {
-  const commands = suite.projects.map(({ name }) => {
-    const { adapter } = runnerOf(name)
-    return adapter.command({ kind: adapter.host })
-  })
-  const command = commands.find((each) => 'program' in each)
-  if (!command) return {}
-  const path = relative(cwd, command.program)
-  return { python: path.startsWith('..') ? command.program : path }
+function namedPython(open: OpenSuite, { cwd }: Config): { python?: string } {
+  const program = pythonOf(open)
+  if (program === undefined) return {}
+  const path = relative(cwd, program)
+  return { python: path.startsWith('..') ? program : path }
 }

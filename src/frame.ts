@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { isCI } from 'std-env'
 import type { Config } from './config/config.js'
 import type { Report } from './model/report-document.js'
+import { ownVersion } from './own-version.js'
 import { redactArguments, redactor } from './run/redact.js'
 
 /** What a report says about where, when and how it was made. */
@@ -36,11 +36,6 @@ export function frameOf(
       runnerArgs: redactArguments(config.runnerArgs, redact),
     },
   }
-}
-
-function ownVersion(): string {
-  const file = new URL('../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
 function headCommit(cwd: string): string | undefined {

@@ -24,6 +24,7 @@ import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
 import { narrow } from './narrow.js'
+import { openReuse } from './reuse/reuse.js'
 import { knownRuns } from './run/known-runs.js'
 import { earlierRuns, stillTrue } from './resume.js'
 import { openBudget, type Budget } from './run/budget.js'
@@ -55,6 +56,7 @@ export async function inquire(
     lanes: readonly Lane[],
     config: Config,
     only?: ReadonlySet<string>,
+    passedAlone?: ReadonlySet<string>,
   ) => Inquiry,
   /** What else is to be said of it, and its exit code. */
   finish: (report: Report) => Report = (report) => report,
@@ -71,6 +73,7 @@ export async function inquire(
   let diagnoses: readonly Diagnosis[] = []
   let outside: Report['outside']
   let resumed: Report['resumed']
+  let reused: Report['reused']
   let runnerCommand: RunnerCommand = () => undefined
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
@@ -82,13 +85,14 @@ export async function inquire(
         suite = looked
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
+        const reuse = config.cache ? await openReuse(config, open, ports.emit) : undefined
         const {
           stages,
           judged,
           detect,
           suspicion,
           notCovered = [],
-        } = begin(open, lanes, config, only)
+        } = begin(open, lanes, config, only, reuse?.tests)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
         if (config.dryRun) return
@@ -108,6 +112,10 @@ export async function inquire(
         }
         const run = stageRunner(log, stagePorts, config)
         await detect(log, run, budget.detection)
+        for (const record of reuse?.recordsBeside(log.records) ?? []) {
+          log.records.push(record)
+          workspace.journal(record)
+        }
         verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)
         if (budget.total() === undefined) {
           const around = surroundingsOf(lanes, open)
@@ -124,6 +132,8 @@ export async function inquire(
           cpuMs: cpuMs + taken.cpuMs,
         }
         if (earlier) resumed = { runs: taken.runs, startedAt: earlier.header.startedAt }
+        reused = reuse?.taken()
+        reuse?.keep(verdicts, startedAt)
         outside = outsideOf(open)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notKept(open)] }
       },
@@ -145,6 +155,7 @@ export async function inquire(
     ...log,
     ...(outside ? { outside } : {}),
     ...(resumed ? { resumed } : {}),
+    ...(reused ? { reused } : {}),
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,

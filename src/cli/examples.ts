@@ -10,6 +10,7 @@ const EXAMPLES = {
   run: [
     ['leakcheck run --dry-run', 'what it would do, and how long it takes'],
     ['leakcheck run --changed origin/main', 'what a branch can have broken'],
+    ['leakcheck run --cache', 'run alone only what has changed since it passed alone'],
     ['leakcheck run --resume', 'go on after it was killed, interrupted or out of time'],
     ['leakcheck run test/api', 'one folder'],
     ['leakcheck run --rounds 5 --seed 7', 'five shuffled orders as well'],

@@ -63,6 +63,7 @@ export function createProgram(dispatch: Dispatch): Command {
     )
     .option('--last-failed', 'only tests that were not clean last time')
     .option('--resume', 'go on where the last run ended, however it did')
+    .option('--cache', 'what passed alone before and has not changed runs alone only if it fails')
   addBaseline(run)
   addTimeouts(run)
   addCommon(run)

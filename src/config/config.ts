@@ -45,6 +45,8 @@ export interface Config {
   readonly lastFailed: boolean
   /** Go on where the last run ended, however it did. */
   readonly resume: boolean
+  /** Tests that passed alone before and have not changed since run alone only once they fail in company. */
+  readonly cache: boolean
   /** Absolute path of the file of known findings, whether or not there is one. */
   readonly baseline: string
   /** Which confirmed findings set exit code 1. */

@@ -47,6 +47,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     resume: given.resume ?? false,
     ...(given.changed === undefined || given.changed === false ? {} : { changed: given.changed }),
     lastFailed: given.lastFailed ?? false,
+    cache: given.cache ?? false,
     baseline: resolve(cwd, given.baseline ?? BASELINE_FILE),
     failOn: given.failOn ?? 'new',
   })

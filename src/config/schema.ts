@@ -91,6 +91,9 @@ export const configSchema = z
         ),
       lastFailed: flag.describe('Only tests that were not clean last time. Default: false.'),
       resume: flag.describe('Go on where the last run ended, however it did. Default: false.'),
+      cache: flag.describe(
+        'Tests that passed alone before and have not changed since run alone only if they fail. Default: false.',
+      ),
       baseline: text
         .min(1, { error: 'a path' })
         .describe('The file of known findings. Default: leakcheck-baseline.json.'),

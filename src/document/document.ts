@@ -37,6 +37,7 @@ export interface DocumentInput {
   readonly cuts: readonly { readonly what: string; readonly why: string }[]
   readonly outside?: Report['outside']
   readonly resumed?: Report['resumed']
+  readonly reused?: Report['reused']
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
   readonly commandLine: CommandLine
@@ -111,6 +112,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       ],
       ...(input.outside ? { outside: input.outside } : {}),
       ...(input.resumed ? { resumed: input.resumed } : {}),
+      ...(input.reused ? { reused: input.reused } : {}),
     },
     orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
   }

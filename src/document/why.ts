@@ -49,7 +49,7 @@ function runsOf(
   orders: readonly OrderFile[],
   failures: Map<string, Why['failures'][number]>,
 ): WhyRun[] {
-  const { run, request, end, results, shared } = record
+  const { run, request, end, results, shared, keptFrom } = record
   const before = shared?.entries ?? 0
   const order = fileOf(record, orders)
   return results.flatMap(({ id: each, outcome, failure }, index) => {
@@ -66,6 +66,7 @@ function runsOf(
         of: before + results.length,
         outcome,
         ...(name === undefined ? {} : { failure: name }),
+        ...(keptFrom === undefined ? {} : { keptFrom }),
       },
     ]
   })

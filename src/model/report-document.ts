@@ -36,6 +36,8 @@ export interface Report {
   outside?: OutsideReport
   /** It went on where an earlier one ended: so many of its runs were taken from that one's journal. */
   resumed?: { runs: number; startedAt: string }
+  /** So many tests were not run alone: they had passed alone at this time or later (ISO 8601, UTC), and have not changed. */
+  reused?: { tests: number; since: string }
   /** The findings that were known before; undefined: there is no baseline. */
   baseline?: BaselineReport
 }

@@ -79,6 +79,8 @@ export interface RunRecord {
   readonly wrote?: readonly FileChange[]
   /** With `apart` or `undo`: processes that were still running at the end. */
   readonly left?: readonly LeftProcess[]
+  /** It did not run: an earlier leakcheck has seen this, and what it rests on has not changed. ISO 8601, UTC. */
+  readonly keptFrom?: string
   readonly wallMs: number
   readonly cpuMs: number
   readonly processes: number

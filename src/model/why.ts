@@ -41,6 +41,8 @@ export interface WhyRun {
   outcome: Outcome
   /** The name of its failure. */
   failure?: string
+  /** An earlier leakcheck has seen it, then: it did not run. */
+  keptFrom?: string
 }
 
 /** An order file, and where it is under `.leakcheck/`. */

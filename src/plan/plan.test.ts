@@ -133,3 +133,18 @@ test('orders that are as long as the suite do not become more and more with it',
   expect(entries(plan)).toBe(3_000 * (1 + 1 + 1 + 2 + 2) + 1_333 * 3_001)
   expect(entries(plan)).toBeLessThan(4_100_000)
 })
+
+test('tests that are known to pass alone run alone only if they failed in company, and only once', () => {
+  const stages = makePlan(lanes, { ...all, passedAlone: new Set(['a > 1', 'a > 3']) })
+  expect(stages.map(({ stage }) => stage)).toEqual([
+    'together',
+    'alone',
+    'reverse',
+    'twice',
+    'alone',
+  ])
+  expect(ordersOf(stages, 'alone')).toEqual([['a > 2']])
+  const seen = [runRecord('alone', [['a > 2', 'boom']]), runRecord('reverse', [['a > 3', 'boom']])]
+  const late = suspects(lanes, [], seen)
+  expect(late.map(({ order }) => order)).toEqual([['a > 3']])
+})

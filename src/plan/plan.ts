@@ -16,6 +16,8 @@ export type PlanConfig = Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
   readonly spreads?: (project: string) => boolean
   /** Only these get a verdict. */
   readonly asked?: ReadonlySet<string>
+  /** Known to pass alone: they run alone only once they have failed in company. */
+  readonly passedAlone?: ReadonlySet<string>
 }
 
 /**
@@ -33,7 +35,8 @@ export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedSta
   const crowds = lanes.filter(({ tests }) => tests.length > 1)
   const cloned = lanes.filter(({ project }) => config.clones?.(project) ?? false)
   const crowdsOfClones = crowds.filter((lane) => cloned.includes(lane))
-  const alone = stage('alone', aloneRequests(aloneTests(crowds, config)))
+  const apart = aloneTests(crowds, config).filter(({ id }) => !config.passedAlone?.has(id))
+  const alone = stage('alone', aloneRequests(apart))
   const orders = [
     stage(
       'reverse',
@@ -80,9 +83,10 @@ export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedSta
   )
   const spread = crowds.filter(({ project }) => config.spreads?.(project) ?? false)
   const first = [together, ...(spread.length > 0 ? [stage('lanes', spread.map(inLanes))] : [])]
-  return config.isolate.kind === 'suspects'
-    ? [...first, ...orders, alone]
-    : [...first, alone, ...orders]
+  if (config.isolate.kind === 'suspects') return [...first, ...orders, alone]
+  // Where those stand whose failures the orders have yet to show.
+  const late = config.passedAlone?.size ? [stage('alone', [])] : []
+  return [...first, alone, ...orders, ...late]
 }
 
 /** Side by side, in as many processes as the project has them. Nothing of ours runs beside them. */

@@ -13,7 +13,8 @@ export function suspects(
   planned: readonly RunRequest[],
   records: readonly RunRecord[],
 ): RunRequest[] {
-  const known = new Set(planned.flatMap(({ order }) => order))
+  const ran = records.map(({ request }) => request).filter(({ purpose }) => purpose === 'alone')
+  const known = new Set([...planned, ...ran].flatMap(({ order }) => order))
   const failed = new Set(
     records.flatMap(({ results }) =>
       results.filter(({ outcome }) => isFailure(outcome)).map(({ id }) => id),

@@ -112,6 +112,7 @@ function runLines({ runs, failures, report }: Why, paint: Paint): string[] {
       run.outcome,
       run.failure,
       run.order,
+      run.keptFrom,
     ])
     groups.set(key, [...(groups.get(key) ?? []), run])
   }
@@ -120,7 +121,9 @@ function runLines({ runs, failures, report }: Why, paint: Paint): string[] {
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   )
   const shown = rows.slice(0, ROWS)
-  const inRuns = new Set(runs.map(({ run }) => run)).size
+  const inRuns = new Set(
+    runs.filter(({ keptFrom }) => keptFrom === undefined).map(({ run }) => run),
+  ).size
   return [
     paint.bold(`its runs (${number(inRuns)} of ${number(report.runs)})`),
     ...shown.map((row) =>
@@ -135,7 +138,7 @@ function runLines({ runs, failures, report }: Why, paint: Paint): string[] {
 function cells(group: readonly WhyRun[]): string[] {
   const [first] = group
   if (!first) return []
-  const { purpose, host, outcome, failure, end, order } = first
+  const { purpose, host, outcome, failure, end, order, keptFrom } = first
   const names = [...new Set(group.map(({ run }) => run))]
   const more = names.length - RUNS_NAMED
   return [
@@ -143,7 +146,11 @@ function cells(group: readonly WhyRun[]): string[] {
     host,
     `${number(group.length)} ${outcome}${failure === undefined ? '' : ` ${failure}`}${end === undefined ? '' : ` (run ${end})`}`,
     `${names.slice(0, RUNS_NAMED).join(' ')}${more > 0 ? ` +${number(more)}` : ''}`,
-    order === undefined ? placeText(group) : inert(order),
+    keptFrom === undefined
+      ? order === undefined
+        ? placeText(group)
+        : inert(order)
+      : `kept from ${keptFrom}`,
   ]
 }
 

@@ -20,7 +20,7 @@ export interface KnownRuns {
 export function knownRuns(records: readonly RunRecord[], execute: Execute): KnownRuns {
   const waiting = new Map<string, RunRecord[]>()
   for (const record of records) {
-    if (record.end.kind === 'aborted') continue
+    if (record.end.kind === 'aborted' || record.keptFrom !== undefined) continue
     const key = keyOf(record.request)
     const queue = waiting.get(key)
     if (queue) queue.push(record)

@@ -24,6 +24,14 @@ export function runFacts(report: Report): Markup {
           ] as [string, string],
         ]
       : []),
+    ...(report.reused
+      ? [
+          [
+            'not run alone again',
+            `${plural(report.reused.tests, 'test')} that passed alone since ${report.reused.since} and did not change`,
+          ] as [string, string],
+        ]
+      : []),
     [
       'projects',
       projects

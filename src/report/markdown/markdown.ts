@@ -2,7 +2,8 @@ import { KINDS, type Finding, type Report, type TestReport } from '../../model/r
 import { headline } from '../headline.js'
 import { kindMeaning } from '../kind-meaning.js'
 import type { Reporter } from '../reporter.js'
-import { number, plural, span } from '../words.js'
+import { spentText } from '../spent.js'
+import { number, plural } from '../words.js'
 import { asides } from './asides.js'
 import { findingBlock, plainId } from './finding.js'
 
@@ -79,8 +80,8 @@ function meaning(kind: (typeof KINDS)[number], { manifest }: Report['counts']): 
   return `passes alone, fails in some company; ${own} in your suite's own order`
 }
 
-function closing({ cost, seed, startedAt, tool }: Report): string {
-  const spent = `${plural(cost.runs, 'run')}, ${span(cost.wallMs)}`
+function closing(report: Report): string {
+  const { seed, startedAt, tool } = report
   const when = startedAt.replace(/[^\dT:.Z-]/g, '')
-  return `${spent} · seed ${String(seed).replace(/\D/g, '')} · ${when} · leakcheck ${tool.version.replace(/[^\w.+-]/g, '')}`
+  return `${spentText(report)} · seed ${String(seed).replace(/\D/g, '')} · ${when} · leakcheck ${tool.version.replace(/[^\w.+-]/g, '')}`
 }

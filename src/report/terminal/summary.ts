@@ -1,13 +1,14 @@
 import { KINDS, type Kind, type Report } from '../../model/report-document.js'
 import type { Paint } from '../paint.js'
-import { kindCount, number, plural, span } from '../words.js'
+import { spentText } from '../spent.js'
+import { kindCount, number, plural } from '../words.js'
 
 const INTERRUPTED = [130, 143]
 
 /** The last lines: whether the result is whole, and all of it in one line of counts. */
 export function summaryLines(report: Report, paint: Paint): string[] {
-  const { counts, cost, findings, silenced = [], complete, exitCode } = report
-  const spent = `${plural(cost.runs, 'run')}, ${span(cost.wallMs)}`
+  const { counts, findings, silenced = [], complete, exitCode } = report
+  const spent = spentText(report)
   const tests = plural(counts.tests, 'test')
   const incomplete = complete ? [] : [paint.yellow(incompleteLine(exitCode))]
   if (complete && exitCode === 0 && findings.length === 0 && onlyCleanAndSkipped(report)) {
