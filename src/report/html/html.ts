@@ -12,6 +12,11 @@ import { runFacts } from './run-facts.js'
 import { testsSection } from './tests-section.js'
 import { verdict, verdictTitle } from './verdict.js'
 
+// They stand in the order of the sections.
+const FINDINGS = markup`<a href="#findings">Findings</a> `
+const TESTS = markup`<a href="#tests">Tests</a> `
+const COMPARED = markup`<a href="#compared">Compared</a> `
+
 /** One file that shows everything, opens from a disk, and loads nothing. */
 export const html: Reporter = (report) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
@@ -24,7 +29,7 @@ export const html: Reporter = (report) => {
 <a class="skip" href="#tests">Skip to the table of tests</a>
 <header class="top">
 <p class="brand">leakcheck <span class="muted">${report.tool.version}</span></p>
-<nav aria-label="Sections">${isQuiet ? undefined : markup`<a href="#findings">Findings</a> `}<a href="#tests">Tests</a> <a href="#compared">Compared</a></nav>
+<nav aria-label="Sections">${isQuiet ? [COMPARED, TESTS] : [FINDINGS, TESTS, COMPARED]}</nav>
 <button type="button" id="theme" hidden></button>
 </header>
 <main>

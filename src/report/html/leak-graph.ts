@@ -1,9 +1,10 @@
 import type { Finding, TestReport } from '../../model/report-document.js'
 import { inert } from '../inert.js'
 import { plural } from '../words.js'
-import { becauseOf } from './because.js'
+import { commonFolder, without } from './common-folder.js'
 import { markup, type Markup } from './markup.js'
-import { nodesOf, type GraphNode } from './graph-nodes.js'
+import { name } from './name.js'
+import { nodesOf, type Graph, type GraphNode } from './graph-nodes.js'
 
 const ROW = 34
 const TOP = 34
@@ -15,21 +16,26 @@ export function leakGraph(
   findings: readonly Finding[],
   tests: ReadonlyMap<string, TestReport>,
 ): Markup | undefined {
-  const { nodes, edges, rows, drawn } = nodesOf(findings, tests)
+  const graph = nodesOf(findings, tests)
+  const { nodes, edges, rows, drawn } = graph
   if (drawn.length < 2) return undefined
+  const folder = commonFolder(nodes.map(({ label }) => label))
+  const carries = drawn.some(({ state = [] }) => state.length > 0) ? 'state' : 'finding'
+  const pairs = markup`<ul>${drawn.map((finding) => pair(finding, graph, folder))}</ul>`
   const left = findings.length - drawn.length
   const height = TOP + rows * ROW
   return markup`<section class="graph" aria-labelledby="graph-title">
 <h2 id="graph-title">What fails because of what</h2>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="graph-title">
 <svg viewBox="-1 0 1022 ${height}" aria-hidden="true">
-<text class="label" x="0" y="14">because of</text><text class="label" x="420" y="14">state</text><text class="label" x="690" y="14">fails</text>
+<text class="label" x="0" y="14">because of</text><text class="label" x="420" y="14">${carries}</text><text class="label" x="690" y="14">fails</text>
 ${edges.map(([from, to]) => edge(from, to))}
-${nodes.map(box)}
+${nodes.map((node) => box(node, folder))}
 </svg>
 </div>
+<div class="pairs">${pairs}</div>
 ${left > 0 ? markup`<p class="muted">${plural(left, 'more finding')} below.</p>` : undefined}
-<details><summary>The same as text</summary><ul>${drawn.map(sentence)}</ul></details>
+<details><summary>The same as text</summary>${pairs}</details>
 </section>`
 }
 
@@ -40,9 +46,9 @@ function edge(from: GraphNode, to: GraphNode): Markup {
   return markup`<path class="edge" d="M${start} ${y(from)}C${middle} ${y(from)} ${middle} ${y(to)} ${end} ${y(to)}"/>`
 }
 
-function box(node: GraphNode): Markup {
+function box(node: GraphNode, folder: string): Markup {
   const [start, end] = COLUMNS[node.column]
-  const shape = markup`<rect class="node ${node.column}" x="${start}" y="${y(node) - 12}" width="${end - start}" height="24" rx="6"/><text x="${start + 10}" y="${y(node) + 4}">${shorten(node.label, end - start)}<title>${node.label}</title></text>`
+  const shape = markup`<rect class="node ${node.column}" x="${start}" y="${y(node) - 12}" width="${end - start}" height="24" rx="6"/><text x="${start + 10}" y="${y(node) + 4}">${shorten(without(folder, node.label), end - start)}<title>${node.label}</title></text>`
   // Each card below is reached by its own link.
   return node.column === 'finding'
     ? markup`<a href="#${node.id}" tabindex="-1">${shape}</a>`
@@ -53,18 +59,21 @@ function y({ row }: GraphNode): number {
   return TOP + row * ROW + 14
 }
 
-/** The end of an id says more than its middle. */
+/** The end of an id says more than its middle, and the name of its file more than half of it. */
 function shorten(label: string, width: number): string {
   const room = Math.floor((width - 20) / 7)
   if (label.length <= room) return label
-  const head = Math.floor(room / 3)
+  const file = label.search(/::| > /)
+  const head = file > 0 && file < room / 2 ? file : Math.floor(room / 3)
   return `${label.slice(0, head)}…${label.slice(head + 1 - room)}`
 }
 
-function sentence(finding: Finding): Markup {
-  const { what, names } = becauseOf(finding)
-  const id = inert(finding.id)
-  const verb = finding.kind === 'brittle' ? 'needing' : 'because of'
-  const who = [what, ...names.slice(0, 3).map((each) => inert(each))].join(' ')
-  return markup`<li><a href="#${id}">${id}</a>: ${plural(finding.victims.length, 'test fails', 'tests fail')}, ${verb} ${who}</li>`
+/** The same where there is no room for a picture, and for who cannot see it. */
+function pair({ id, kind }: Finding, { edges }: Graph, folder: string): Markup {
+  const anchor = inert(id)
+  const names = (nodes: readonly GraphNode[]) =>
+    nodes.map(({ label }) => markup`<li>${name(without(folder, label))}</li>`)
+  const whom = edges.flatMap(([from, to]) => (from.id === id ? [to] : []))
+  const who = edges.flatMap(([from, to]) => (to.id === id ? [from] : []))
+  return markup`<li><a class="anchor" href="#${anchor}">${anchor}</a> <div><ul class="fails">${names(whom)}</ul> <span class="muted">${kind === 'brittle' ? 'fails without' : 'fails because of'}</span> <ul class="because">${names(who)}</ul></div></li>`
 }

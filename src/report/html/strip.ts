@@ -20,7 +20,7 @@ export function strip({ total, file, marks }: Timeline): Markup {
   const x = (at: number) => (LEFT + ((RIGHT - LEFT) * (at + 0.5)) / total).toFixed(1)
   const ticks = Array.from({ length: total > 200 ? 0 : total }, (_, at) => `M${x(at)} ${LINE}v-4`)
   return markup`<figure class="chart strip">
-<svg viewBox="0 0 640 72" aria-hidden="true">
+<svg viewBox="0 20 640 52" aria-hidden="true">
 <path class="axis" d="M${LEFT} ${LINE}H${RIGHT}${ticks.join('')}"/>
 ${marks.map((mark) => shape(mark, x(mark.at)))}
 <text class="tick" x="${LEFT}" y="${LINE + 24}">1</text>

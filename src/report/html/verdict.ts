@@ -38,8 +38,9 @@ ${kindBar(report)}
     plural(cost.runs, 'run'),
     span(cost.wallMs),
     `seed ${String(seed)}`,
-    inert(report.startedAt.replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC')),
-  ].join(' · ')}</p>
+  ].join(
+    ' · ',
+  )} · <time>${inert(report.startedAt.replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC'))}</time></p>
 </section>`
 }
 

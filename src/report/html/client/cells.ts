@@ -15,10 +15,10 @@ const GLYPHS: Readonly<Record<Cell[0], string>> = {
 const FAILURES: readonly Cell[0][] = ['failed', 'mixed', 'crashed', 'timed-out']
 
 /** How one test fared in one order. */
-export function outcomeCell([look, said]: Cell): HTMLElement {
+export function outcomeCell([look, said]: Cell, order: string): HTMLElement {
   return element(
     'td',
-    { class: `cell ${look}`, title: said },
+    { class: `cell ${look}`, title: said, 'data-order': order },
     element('span', { 'aria-hidden': 'true' }, GLYPHS[look]),
     spoken(said),
   )
@@ -28,7 +28,7 @@ export function outcomeCell([look, said]: Cell): HTMLElement {
 export function fileCell(
   tests: readonly Row[],
   results: readonly Result[],
-  column: number,
+  [order, column]: readonly [string, number],
 ): HTMLElement {
   const looks = tests.map(([, at]) => results[at]?.cells[column]?.[0] ?? 'none')
   const failed = looks.filter((look) => FAILURES.includes(look)).length
@@ -40,7 +40,7 @@ export function fileCell(
   const look = failed > 0 ? 'failed' : calm
   return element(
     'td',
-    { class: `cell ${look}`, title: said },
+    { class: `cell ${look}`, title: said, 'data-order': order },
     element('span', { 'aria-hidden': 'true' }, failed > 0 ? String(failed) : GLYPHS[look]),
     spoken(said),
   )

@@ -23,7 +23,7 @@ export function fileBody(data: TableData, { file, tests }: FilteredFile): FileBo
     { class: 'file' },
     element('th', { scope: 'rowgroup' }, button),
     element('td', { class: 'kind' }, kindsOf(tests, data)),
-    ...data.orders.map((_, column) => fileCell(tests, data.results, column)),
+    ...data.orders.map((order, column) => fileCell(tests, data.results, [order, column])),
   )
   const body = element('tbody', {}, head)
   /** Its own row stays where it is: what is taken out loses the focus. */
@@ -77,7 +77,7 @@ function testRow(data: TableData, prefix: string, [rest, at, line]: Row): HTMLTa
     { class: 'test', 'data-id': id },
     element('th', { scope: 'row' }, button),
     element('td', { class: `kind ${result.kind}` }, result.kind),
-    ...result.cells.map(outcomeCell),
+    ...result.cells.map((cell, column) => outcomeCell(cell, data.orders[column] ?? '')),
   )
   let details: HTMLTableRowElement | undefined
   button.addEventListener('click', () => {

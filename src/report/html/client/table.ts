@@ -45,7 +45,7 @@ export function revealTest(data: TableData, fileIndex: number, id: string): void
 
 /** With few orders there is room for all of them on a narrow screen. */
 function shape({ orders }: TableData): string {
-  return orders.length <= 6 ? 'matrix few' : 'matrix'
+  return orders.length <= 6 ? 'matrix few' : 'matrix many'
 }
 
 function caption(): HTMLElement {
