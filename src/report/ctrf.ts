@@ -2,10 +2,12 @@ import type { Finding, Report, TestReport } from '../model/report-document.js'
 import { causeLines } from './cause.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
+import { inert } from './inert.js'
 import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
 
 const STATUSES = ['passed', 'failed', 'skipped', 'pending', 'other'] as const
+const LONGEST_NAME = 1_000
 type Status = (typeof STATUSES)[number]
 
 /** Common Test Report Format: a test a test; only what a confirmed finding names has failed. */
@@ -65,8 +67,8 @@ function testEntry(
   const name = titlePath.join(' > ')
   return {
     testId: id,
-    name: name === '' ? id : name,
-    suite: [file, ...titlePath.slice(0, -1)],
+    name: inert(name === '' ? id : name, LONGEST_NAME),
+    suite: [file, ...titlePath.slice(0, -1)].map((each) => inert(each, LONGEST_NAME)),
     status: finding ? ('failed' as const) : statusOf(test),
     rawStatus: kind,
     // The report holds how often a test ended how, not how long it took.

@@ -15,7 +15,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** Any text as the value of an attribute or as an element's content. */
+/** Any text as an element's content: its lines stay lines. */
+export function escapeXmlText(text: string): string {
+  return escapeXml(text).replace(/&#(9|10);/g, (_, code: string) =>
+    String.fromCharCode(Number(code)),
+  )
+}
+
+/** Any text as the value of an attribute. */
 export function escapeXml(text: string): string {
   return stripVTControlCharacters(text)
     .replace(ILLEGAL, '')

@@ -45,7 +45,9 @@ test('a notice where it comes from: one a place, whatever comes from it', () => 
   const lines = github(sampleReport([polluter, ...victims], findings), options).split('\n')
   expect(lines.filter((line) => line.startsWith('::notice'))).toEqual([
     '::notice file=packages/api/test/a.test.ts,line=3,title=A state leak comes from here' +
-      '::test/a.test.ts > logs in%0AL1: after test/a.test.ts > logs in%0AL2: after test/a.test.ts > logs in',
+      '::test/a.test.ts > logs in' +
+      "%0AL1: 1 test can fail in another order than your suite's: test/api.test.ts > x" +
+      "%0AL2: 1 test can fail in another order than your suite's: test/api.test.ts > y",
   ])
 })
 

@@ -1,13 +1,13 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
 import { baselineText, isAccepted } from './accepted.js'
 import { causeLines, causeText } from './cause.js'
-import { culpritsOf } from './culprits.js'
+import { culpritsOf, type Culprit } from './culprits.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
 import { inert } from './inert.js'
 import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
-import { plural } from './words.js'
+import { number, plural } from './words.js'
 
 // GitHub shows ten annotations of each level of a step; one of them is kept for "and more".
 const SHOWN = 9
@@ -103,20 +103,39 @@ function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): An
 function ofCulprits(context: Context): Annotation[] {
   const places = new Map<string, Annotation>()
   for (const finding of context.report.findings) {
-    const about = `${finding.id}: ${causeText(finding) ?? ''}`
-    for (const { file, line, name } of culpritsOf(finding, context).slice(0, CULPRITS_SHOWN)) {
+    const about = consequences(finding, context.tests)
+    for (const { file, line, name } of elsewhere(finding, context).slice(0, CULPRITS_SHOWN)) {
       const key = `${file}\n${line ?? ''}\n${name}`
-      const lines = [...(places.get(key)?.lines ?? [inert(name)]), about]
+      const lines = [...(places.get(key)?.lines ?? [inert(name)]), ...about]
       places.set(key, { level: 'notice', title: titleOf(finding), lines, file, line })
     }
   }
   return [...places.values()]
 }
 
+/** What adds up may be its first victim as well, whose line has the finding itself. */
+function elsewhere(finding: Finding, context: Context): readonly Culprit[] {
+  const all = culpritsOf(finding, context)
+  if (finding.cause?.kind !== 'accumulation') return all
+  return all.filter(({ name }) => name !== finding.victims[0])
+}
+
+/** What comes of it, and what it takes besides this place. */
+function consequences(finding: Finding, tests: Context['tests']): string[] {
+  const { id, victims, cause } = finding
+  const more = victims.length > 1 ? ` (+${number(victims.length - 1)} more)` : ''
+  const isAllOfIt = cause && 'tests' in cause && cause.tests.length === 1 && !cause.outside
+  return [
+    `${id}: ${headline(finding, tests)}: ${inert(victims[0] ?? '')}${more}`,
+    ...(isAllOfIt ? [] : [`cause: ${causeText(finding) ?? ''}`]),
+  ]
+}
+
 function titleOf({ cause }: Finding): string {
-  return cause?.kind === 'state-setter'
-    ? 'Other tests live on this one'
-    : 'A state leak comes from here'
+  if (cause?.kind === 'state-setter') return 'Other tests live on this one'
+  // Any of them would do: none is to blame more than another.
+  if (cause?.kind === 'accumulation') return 'This adds to a state leak'
+  return 'A state leak comes from here'
 }
 
 function ofError({ message, hint }: Report['errors'][number], exitCode: number): Annotation {

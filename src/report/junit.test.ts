@@ -22,28 +22,38 @@ test('only what a confirmed finding names has failed', async () => {
   )
   expect(await junitFaults(xml)).toEqual([])
   expect(xml).toMatchInlineSnapshot(`
-      "<?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="leakcheck" time="52.000">
-        <testsuite name="[root] test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
-          <testcase name="leaks" classname="test/api.test.ts">
-            <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed
-      429 Too Many Requests
-      replay: npx leakcheck replay L1</failure>
-          </testcase>
-          <testcase name="fine" classname="test/api.test.ts"/>
-          <testcase name="sometimes" classname="test/api.test.ts">
-            <system-out>flaky: 2 of 5</system-out>
-          </testcase>
-          <testcase name="bad" classname="test/api.test.ts">
-            <skipped message="broken: boom"/>
-          </testcase>
-          <testcase name="maybe" classname="test/api.test.ts">
-            <skipped message="undecided"/>
-          </testcase>
-        </testsuite>
-      </testsuites>
-      "
-    `)
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="leakcheck" tests="5" failures="1" errors="0" time="52.000">
+      <testsuite name="test/api.test.ts" file="test/api.test.ts" tests="5" failures="1" skipped="2" errors="0">
+        <testcase name="leaks" classname="test/api.test.ts">
+          <failure message="L1: 1 test fails in your suite&apos;s order" type="AssertionError">alone 0/4 failed · together 5/5 failed
+    429 Too Many Requests
+    replay: npx leakcheck replay L1</failure>
+        </testcase>
+        <testcase name="fine" classname="test/api.test.ts"/>
+        <testcase name="sometimes" classname="test/api.test.ts">
+          <system-out>flaky: 2 of 5</system-out>
+        </testcase>
+        <testcase name="bad" classname="test/api.test.ts">
+          <skipped message="broken: boom"/>
+        </testcase>
+        <testcase name="maybe" classname="test/api.test.ts">
+          <skipped message="undecided"/>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "
+  `)
+})
+
+test('a project is named where there are several', () => {
+  const projects = ['api', 'web'].map((name) => ({
+    name,
+    root: '.',
+    runner: { name: 'vitest' as const, version: '4.1.12' },
+  }))
+  const report = sampleReport([sampleTest('a', { project: 'web' })], [], { projects })
+  expect(junit(report, options)).toContain('<testsuite name="[web] test/api.test.ts"')
 })
 
 test('what the baseline knows has not failed, and is not passed over', () => {

@@ -1,7 +1,7 @@
 import type { Finding, Report, TestReport } from '../model/report-document.js'
 import { isAccepted } from './accepted.js'
 import { causeLines } from './cause.js'
-import { escapeXml } from './escape-xml.js'
+import { escapeXml, escapeXmlText } from './escape-xml.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
 import { repositoryPath } from './repository-path.js'
@@ -17,25 +17,32 @@ export const junit: Reporter = (report, { pathInRepository }) => {
       result: resultOf(test, { report, findings, tests }),
     }))
     const [{ test: first } = {}] = cases
-    const name = first?.project ? `[${first.project}] ${first.file}` : (first?.file ?? '')
+    // Where there is but one, its name tells nothing apart.
+    const isOneOfMany = first !== undefined && first.project !== '' && report.projects.length > 1
+    const name = isOneOfMany ? `[${first.project}] ${first.file}` : (first?.file ?? '')
     const file = first ? repositoryPath(report, first, pathInRepository) : ''
-    return suite(
+    const failures = cases.filter(({ result }) => result.kind === 'failure').length
+    const skipped = cases.filter(({ result }) => result.kind === 'skipped').length
+    const lines = suite(
       { name, file },
       cases.map(({ test, result }) => testCase(test, result)),
-      {
-        failures: cases.filter(({ result }) => result.kind === 'failure').length,
-        skipped: cases.filter(({ result }) => result.kind === 'skipped').length,
-        errors: 0,
-      },
+      { failures, skipped, errors: 0 },
     )
+    return { lines, failures }
   })
-  const errors = report.exitCode === 2 ? errorSuite(report.errors) : []
-  const time = (report.cost.wallMs / 1000).toFixed(3)
+  const faults = report.exitCode === 2 ? report.errors : []
+  const totals = attributes({
+    name: 'leakcheck',
+    tests: report.tests.length + faults.length,
+    failures: suites.reduce((sum, { failures }) => sum + failures, 0),
+    errors: faults.length,
+    time: (report.cost.wallMs / 1000).toFixed(3),
+  })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="leakcheck" time="${time}">`,
-    ...suites.flat(),
-    ...errors,
+    `<testsuites ${totals}>`,
+    ...suites.flatMap(({ lines }) => lines),
+    ...(report.exitCode === 2 ? errorSuite(faults) : []),
     '</testsuites>',
     '',
   ].join('\n')
@@ -94,7 +101,7 @@ function resultLine(result: Result): string | undefined {
     case 'passed':
       return undefined
     case 'noted':
-      return `<system-out>${escapeXml(result.text)}</system-out>`
+      return `<system-out>${escapeXmlText(result.text)}</system-out>`
     case 'skipped':
       return `<skipped ${attributes({ message: result.message })}/>`
     case 'failure': {
@@ -107,7 +114,7 @@ function resultLine(result: Result): string | undefined {
         `replay: ${finding.replay}`,
       ]
       const head = attributes({ message, type: finding.failure.type })
-      return `<failure ${head}>${lines.map(escapeXml).join('\n')}</failure>`
+      return `<failure ${head}>${lines.map(escapeXmlText).join('\n')}</failure>`
     }
   }
 }
@@ -116,7 +123,7 @@ function resultLine(result: Result): string | undefined {
 function errorSuite(errors: Report['errors']): string[] {
   const cases = errors.map(({ code, message, hint = '' }) => [
     `    <testcase ${attributes({ name: code, classname: 'leakcheck' })}>`,
-    `      <error ${attributes({ message, type: code })}>${escapeXml(hint)}</error>`,
+    `      <error ${attributes({ message, type: code })}>${escapeXmlText(hint)}</error>`,
     '    </testcase>',
   ])
   return suite({ name: 'leakcheck' }, cases, { failures: 0, skipped: 0, errors: errors.length })

@@ -1,11 +1,12 @@
-import type { Report } from '../../model/report-document.js'
+import type { Kind, Report, TestReport } from '../../model/report-document.js'
 import { number } from '../words.js'
 import { code } from './code.js'
 
 const LINES = 10
 
-/** What went wrong, what was silenced and what was left out: a clean result says nothing about it. */
+/** What went wrong, what is no finding, what was silenced and left out: a clean result says nothing about it. */
 export function asides({
+  tests,
   errors,
   silenced = [],
   notCovered,
@@ -23,6 +24,8 @@ export function asides({
         ...(hint === undefined ? [] : [`hint: ${code(hint)}`]),
       ].join(' · '),
     ),
+    ...list('Flaky', ofKind(tests, 'flaky'), testLine),
+    ...list('Undecided', ofKind(tests, 'undecided'), testLine),
     ...list('Silenced: ordered on purpose', silenced, ({ by, victims, failure }) =>
       [
         code(by),
@@ -33,6 +36,15 @@ export function asides({
     ...list('Not covered', notCovered, ({ what, why }) => `${code(what)} · ${code(why)}`),
     ...(complete ? [] : [cut, '']),
   ]
+}
+
+function ofKind(tests: Report['tests'], kind: Kind): readonly TestReport[] {
+  // Those of a finding stand there.
+  return tests.filter((test) => test.kind === kind && test.findings.length === 0)
+}
+
+function testLine({ id, note }: TestReport): string {
+  return [code(id), ...(note === undefined ? [] : [code(note)])].join(' · ')
 }
 
 function list<T>(title: string, items: readonly T[], line: (item: T) => string): string[] {

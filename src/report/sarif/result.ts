@@ -31,7 +31,9 @@ export function result(finding: Finding, context: Context): object {
   // What adds up may fail as well.
   const blamed = new Set(culprits.map(({ name }) => name))
   const related = [
-    ...culprits.map((culprit) => ({ ...culprit, role: 'to blame' })),
+    ...culprits
+      .filter(({ name }) => name !== first?.id)
+      .map((culprit) => ({ ...culprit, role: roleOf(finding) })),
     ...others
       .filter((test) => !blamed.has(test.id))
       .map((test) => ({ ...place(test), role: 'fails too' })),
@@ -51,6 +53,12 @@ export function result(finding: Finding, context: Context): object {
     partialFingerprints: { 'leakcheckFinding/v1': finding.key },
     properties: propertiesOf(finding),
   }
+}
+
+/** Nobody is to blame for what adds up, or for being needed. */
+function roleOf({ cause }: Finding): string {
+  if (cause?.kind === 'accumulation') return 'adds to it'
+  return cause?.kind === 'state-setter' ? 'it needs' : 'to blame'
 }
 
 /** The first sentence is all that some readers show. */
@@ -76,7 +84,7 @@ function location({ file, line, name }: { file: string; line?: number | undefine
       // GitHub shows nothing that has no line.
       region: { startLine: Math.max(1, line ?? 1) },
     },
-    logicalLocations: [{ fullyQualifiedName: name }],
+    logicalLocations: [{ fullyQualifiedName: inert(name, 1_000) }],
   }
 }
 
