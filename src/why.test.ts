@@ -29,7 +29,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(outputDir, { recursive: true }))
 
-const ask = (target: string) => why(target, { outputDir }, (words) => words.join(' '))
+const ask = (target: string) =>
+  why(
+    target,
+    { outputDir, cwd: outputDir, baseline: join(outputDir, 'known.json'), failOn: 'new' },
+    (words) => words.join(' '),
+  )
 
 test('what lies in the folder, though the journal ends in half a line', async () => {
   const lines = [
@@ -53,6 +58,27 @@ test('what lies in the folder, though the journal ends in half a line', async ()
       failure: 'A',
     },
   ])
+})
+
+test('what the baseline says of its finding now, whatever that run knew', async () => {
+  expect((await ask('second')).findings[0]?.baseline).toBeUndefined()
+  const [finding] = report.findings
+  const key = '9c04ce58405eccc9'
+  writeFileSync(
+    join(outputDir, 'report.json'),
+    JSON.stringify({ ...report, findings: [{ ...finding, key }] }),
+  )
+  const entry = {
+    key,
+    kind: finding?.kind,
+    what: 'one',
+    failure: 'no',
+    seenIn: 'together',
+    victims: [victim.id],
+  }
+  const known = { schemaVersion: 1, findings: [{ ...entry, reason: 'JIRA-7' }] }
+  writeFileSync(join(outputDir, 'known.json'), JSON.stringify(known))
+  expect((await ask('second')).findings[0]?.baseline).toEqual({ status: 'known', reason: 'JIRA-7' })
 })
 
 test('without a journal there is the report', async () => {

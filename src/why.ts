@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { withBaseline } from './baseline/with-baseline.js'
+import { readBaseline } from './baseline-file.js'
 import type { Config } from './config/config.js'
 import type { CommandLine } from './document/findings.js'
 import { toWhy } from './document/why.js'
@@ -19,14 +21,26 @@ import { readJournal } from './run/journal.js'
  */
 export async function why(
   target: string,
-  { outputDir }: Pick<Config, 'outputDir'>,
+  config: Pick<Config, 'outputDir' | 'cwd' | 'baseline' | 'failOn'>,
   commandLine: CommandLine,
 ): Promise<Why> {
-  const report = readLastReport(outputDir)
+  const { outputDir } = config
+  const report = withKnown(readLastReport(outputDir), config)
   const test = theTest(target, report)
   const records = await readJournal(join(outputDir, 'journal.ndjson'), test.id)
   const orders = readOrders(outputDir, report, test)
   return toWhy({ report, test, records, orders, commandLine })
+}
+
+/** As the baseline is now: an entry may have been added since that run. */
+function withKnown(
+  report: Report,
+  config: Parameters<typeof readBaseline>[0] & { failOn: Config['failOn'] },
+): Report {
+  const baseline = readBaseline(config)
+  if (!baseline) return report
+  const today = new Date().toISOString().slice(0, 10)
+  return withBaseline(report, baseline, { failOn: config.failOn, today, prune: '' })
 }
 
 function theTest(target: string, { tests, findings }: Report): TestReport {

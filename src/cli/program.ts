@@ -135,6 +135,7 @@ export function createProgram(dispatch: Dispatch): Command {
     )
     .option('--reason <text>', 'update: why it is accepted')
     .option('--expires <date>', 'update: the last day on which it is (YYYY-MM-DD)')
+    .option('--json', 'check: the report as JSON, with what the baseline says of it')
   addCommon(addBaseline(baseline))
 
   const report = program

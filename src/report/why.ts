@@ -1,5 +1,6 @@
-import type { Evidence, Finding, Tally } from '../model/report-document.js'
+import type { Evidence, Finding, FindingBaseline, Tally } from '../model/report-document.js'
 import type { Why, WhyRun } from '../model/why.js'
+import { baselineText } from './accepted.js'
 import { causeAsides, causeText, effortText } from './cause.js'
 import { inert } from './inert.js'
 import { kindMeaning } from './kind-meaning.js'
@@ -63,10 +64,19 @@ function findingLines(finding: Finding, test: string, paint: Paint): string[] {
     row(paint, 'error', errorText(failure)),
     ...(failureAlone ? [row(paint, 'alone', errorText(failureAlone))] : []),
     ...evidence.map((each) => row(paint, '', evidenceText(each, finding, test, paint))),
+    ...(finding.baseline ? [row(paint, 'baseline', knownText(finding.baseline, test))] : []),
     ...(cause === undefined ? [] : [row(paint, 'cause', paint.bold(cause))]),
     ...causeAsides(finding).map(([label, text]) => row(paint, label, text)),
     ...(effort === '' ? [] : [row(paint, 'search', effort)]),
   ]
+}
+
+/** What the baseline says of it, and whether that is said of this test as well. */
+function knownText(baseline: FindingBaseline, test: string): string {
+  const { status, expires, newVictims = [] } = baseline
+  const until = status === 'known' && expires !== undefined ? `, until ${expires}` : ''
+  const but = newVictims.includes(test) ? '; it does not name this test' : ''
+  return `${inert(baselineText(baseline))}${until}${but}`
 }
 
 const PROOF = { present: 'the difference is there', absent: 'the difference is gone' } as const

@@ -14,8 +14,8 @@ import { writeText } from '../write-text.js'
 /** `leakcheck baseline`: which findings are known, and what of them is still there. Runs nothing. */
 export async function baseline(typed: Invocation): Promise<number> {
   const [action = '', ...only] = typed.operands
-  const { reason, expires, ...options } = typed.options
-  refuseOthers(action, only, { reason, expires })
+  const { reason, expires, json, ...options } = typed.options
+  refuseOthers(action, only, { reason, expires, json })
   const { config, color } = await readConfig({ ...typed, options, operands: [] })
   const paint = paintFor('stdout', color)
   const next = (words: readonly string[]) => commandLine(words, typed)
@@ -30,7 +30,8 @@ export async function baseline(typed: Invocation): Promise<number> {
     return 0
   }
   const report = core.check(config, next)
-  await writeText(process.stdout, checkText(report, paint))
+  const text = json === true ? `${JSON.stringify(report, null, 2)}\n` : checkText(report, paint)
+  await writeText(process.stdout, text)
   return report.exitCode
 }
 
@@ -47,12 +48,14 @@ const describe: Describe = (finding: Finding, tests: ReadonlyMap<string, TestRep
 function refuseOthers(
   action: string,
   only: readonly string[],
-  { reason, expires }: { reason: unknown; expires: unknown },
+  { reason, expires, json }: { reason: unknown; expires: unknown; json: unknown },
 ): void {
   if (!['update', 'check', 'prune'].includes(action)) {
     const message = `no action of baseline is called ${action}`
     throw new LeakcheckError('usage', message, 'leakcheck baseline update | check | prune')
   }
+  if (action !== 'check' && json !== undefined)
+    throw new LeakcheckError('usage', `baseline ${action} takes no --json`, 'leakcheck baseline check does') // prettier-ignore
   if (action === 'update') return
   const alien = reason !== undefined ? '--reason' : expires !== undefined ? '--expires' : only[0]
   if (alien === undefined) return
