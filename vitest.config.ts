@@ -7,7 +7,15 @@ const BY_THEMSELVES = ['exit-codes', 'hostile', 'killed'].map(file)
 /** Many small suites, with truths that do not depend on how busy the machine is. The longest first: two run side by side. */
 const SIDE_BY_SIDE = [
   ...['fairness-vitest', 'pytest-cases', 'vitest-contract', 'vitest-cases-1', 'fairness-pytest'],
-  ...['vitest-cases-2', 'resume', 'pytest-contract', 'pytest-versions', 'newcomer', 'pytest-usage'],
+  ...[
+    'vitest-cases-2',
+    'resume',
+    'killed-outside',
+    'pytest-contract',
+    'pytest-versions',
+    'newcomer',
+    'pytest-usage',
+  ],
   ...[
     'testing-guide',
     'bisect',

@@ -31,6 +31,7 @@ import { openBudget, type Budget } from './run/budget.js'
 import { openWorkspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
 import { notKept, outsideOf } from './outside-report.js'
+import { notingFolders } from './note-folders.js'
 import { surroundingsOf } from './surroundings.js'
 
 /** What an inquiry looks at, once the suite is known. */
@@ -106,9 +107,10 @@ export async function inquire(
         const { hosted, folders } = open
         const { execute } = earlier ? known : open
         const { areShared } = folders
+        const journal = notingFolders(workspace, folders)
         const stagePorts = {
           ...{ execute, hosted, areShared, clashes: { seen: open.queued } },
-          ...{ emit: ports.emit, journal: workspace.journal },
+          ...{ emit: ports.emit, journal },
         }
         const run = stageRunner(log, stagePorts, config)
         await detect(log, run, budget.detection)

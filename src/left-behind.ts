@@ -1,33 +1,62 @@
-import { lstatSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { Report } from './model/report-document.js'
+import type { FoldersState } from './run/folders.js'
+import { readNotes } from './run/journal.js'
+import { leftOut } from './run/tree/left-out.js'
+import { leftSince } from './run/tree/left-since.js'
 
 export interface LeftBehind {
-  /** Runs need copies of the project: the last ones did. */
-  readonly copies: boolean
+  /** How the last runs were kept apart, and these have to be. */
+  readonly folders: FoldersState
   /** What tests have left in the project, and nobody has touched since: relative to its folder. */
   readonly files: readonly string[]
+  /** What a leakcheck that was killed may have changed or removed: nobody knows what it was. */
+  readonly lost: readonly string[]
 }
 
 /** A clock may be a little behind that of a file system. */
 const TOLERANCE_MS = 2_000
+const NOTHING: LeftBehind = { folders: 'own', files: [], lost: [] }
 
 /**
  * What the last run's tests have left in the project. A suite that cannot run twice in one folder has had its first time then:
  * those files are no part of the project.
  */
-export function leftBehindIn(outputDir: string, cwd: string): LeftBehind {
+export async function leftBehindIn(outputDir: string, cwd: string): Promise<LeftBehind> {
   try {
-    const last = JSON.parse(readFileSync(join(outputDir, 'report.json'), 'utf8')) as Report
-    const { copies = false, left = [] } = last.outside ?? {}
-    const endedAt = Date.parse(last.startedAt) + last.cost.wallMs + TOLERANCE_MS
-    const files = left.filter(({ path, change }) => {
-      const stats = lstatSync(join(cwd, path), { throwIfNoEntry: false })
-      return change === 'created' && stats !== undefined && stats.mtimeMs <= endedAt
-    })
-    return { copies, files: files.map(({ path }) => path) }
+    const report = join(outputDir, 'report.json')
+    // A leakcheck that was killed leaves no report.
+    return existsSync(report) ? byReport(report, cwd) : await byJournal(outputDir, cwd)
   } catch {
     // There is no last run, or none that can be read.
-    return { copies: false, files: [] }
+    return NOTHING
   }
+}
+
+function byReport(file: string, cwd: string): LeftBehind {
+  const last = JSON.parse(readFileSync(file, 'utf8')) as Report
+  const { copies = false, left = [] } = last.outside ?? {}
+  const endedAt = Date.parse(last.startedAt) + last.cost.wallMs + TOLERANCE_MS
+  const files = left.filter(({ path, change }) => {
+    const stats = lstatSync(join(cwd, path), { throwIfNoEntry: false })
+    return change === 'created' && stats !== undefined && stats.mtimeMs <= endedAt
+  })
+  return { ...NOTHING, folders: copies ? 'private' : 'own', files: files.map(({ path }) => path) }
+}
+
+async function byJournal(outputDir: string, cwd: string): Promise<LeftBehind> {
+  const journal = join(outputDir, 'journal.ndjson')
+  const { tree, folders = 'own' } = await readNotes(journal)
+  if (!tree) return NOTHING
+  const left = leftSince(new Map(Object.entries(tree)), {
+    root: cwd,
+    isLeftOut: leftOut(cwd, [relative(cwd, outputDir)]),
+    until: statSync(journal).mtimeMs + TOLERANCE_MS,
+  })
+  const files = left.filter(({ change }) => change === 'created').map(({ path }) => path)
+  const lost = left.filter(({ change }) => change !== 'created').map(({ path }) => path)
+  // It may have been killed before it had looked.
+  const start = folders === 'own' && files.length > 0 ? 'private' : folders
+  return { folders: start, files, lost }
 }

@@ -3,7 +3,7 @@ import { discover, type Scope, type Source } from './discover/discover.js'
 import { findSeats } from './discover/find-seats.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
-import { leftBehindIn } from './left-behind.js'
+import { leftBehindIn, type LeftBehind } from './left-behind.js'
 import { fileKey } from './model/file-key.js'
 import type { Order } from './model/order.js'
 import type { FileChange, HostKind, RunRecord, RunRequest } from './model/run.js'
@@ -40,11 +40,11 @@ export interface OpenSuite {
   ) => Promise<{ readonly files: readonly string[]; readonly untraced: readonly string[] }>
   readonly cost: Executor['cost']
   /** Where runs take place: in the project itself, or in copies of it. */
-  readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost'>
+  readonly folders: Pick<Folders, 'arePrivate' | 'areShared' | 'changed' | 'lost' | 'census'>
   /** The project's own settings keep its test processes from running side by side. */
   readonly queued: boolean
   /** What tests had left in the project before leakcheck began, as far as it knows. */
-  readonly leftBehind: readonly string[]
+  readonly leftBehind: Pick<LeftBehind, 'files' | 'lost'>
   readonly redact: Redact
   readonly price: Price
 }
@@ -65,14 +65,14 @@ export async function withSuite<T>(
 ): Promise<T> {
   const seats = findSeats(config, process.env)
   const session = openSession(config.env)
-  const before = leftBehindIn(config.outputDir, config.cwd)
+  const before = await leftBehindIn(config.outputDir, config.cwd)
   const tree = openProjectTree({
     root: config.cwd,
     folder: session.folder,
     own: [config.outputDir],
     leftBehind: before.files,
   })
-  const folders = openFolders(tree, before.copies, (files) => notify(privateFrom(files)))
+  const folders = openFolders(tree, before.folders, (files) => notify(privateFrom(files)))
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
   const secrets = redactor({ ...process.env, ...config.env })
   // A copy of the project is the project, as far as the user is concerned.
@@ -109,7 +109,7 @@ export async function withSuite<T>(
       related: (files) => relatedIn(open, suite, files),
       cost: () => sumOf(benches.map(({ executor }) => executor.cost())),
       folders,
-      leftBehind: before.files,
+      leftBehind: before,
       queued: hostProjects.some(({ queued }) => queued === true),
       clones: (name) => openOf(name).cheapest === 'forking',
       spreads: (name) => projects.get(name)?.spreads === true,

@@ -10,12 +10,15 @@ export function outsideOf({
   const copies = folders.arePrivate()
   if (!copies && !folders.areShared()) return undefined
   const now = folders.changed().map(({ path, change }) => ({ path, change }))
-  const before = leftBehind.map((path) => ({ path, change: 'created' as const }))
+  const before = leftBehind.files.map((path) => ({ path, change: 'created' as const }))
   return { copies, left: [...now, ...before] }
 }
 
 /** What copies of the project could not do for its tests, in words. */
-export function notKept({ folders }: Pick<OpenSuite, 'folders'>): Suite['notCovered'] {
+export function notKept({
+  folders,
+  leftBehind,
+}: Pick<OpenSuite, 'folders' | 'leftBehind'>): Suite['notCovered'] {
   const lost = folders.lost().map(({ path }) => path)
   return [
     ...(folders.areShared()
@@ -26,13 +29,19 @@ export function notKept({ folders }: Pick<OpenSuite, 'folders'>): Suite['notCove
           },
         ]
       : []),
-    ...(lost.length > 0
-      ? [
-          {
-            what: `the first state of ${lost.slice(0, 3).join(', ')}`,
-            why: 'tests changed it before there was a copy: the project is too large to be kept from the beginning',
-          },
-        ]
-      : []),
+    ...firstStateOf(
+      lost,
+      'tests changed it before there was a copy: the project is too large to be kept from the beginning',
+    ),
+    ...firstStateOf(
+      leftBehind.lost,
+      'it has changed during the last run, which was killed: no copy of what it was is left',
+    ),
   ]
+}
+
+function firstStateOf(paths: readonly string[], why: string): Suite['notCovered'] {
+  if (paths.length === 0) return []
+  const more = paths.length > 3 ? ` and ${String(paths.length - 3)} more` : ''
+  return [{ what: `the first state of ${paths.slice(0, 3).join(', ')}${more}`, why }]
 }

@@ -1,4 +1,5 @@
 import type { FileChange } from '../model/run.js'
+import type { Census } from './tree/census.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 import type { ProjectTree } from './tree/project-tree.js'
 
@@ -28,18 +29,24 @@ export interface Folders {
   changed(): readonly FileChange[]
   /** Of these no copy was kept. */
   lost(): readonly FileChange[]
+  /** The project before any test of this leakcheck ran; undefined: it is not looked at. */
+  census(): Census | undefined
 }
 
 /** In a large project every so manieth small run is followed by a look. */
 const RARELY = 16
 const SMALL = 3
 
+/** `own`: in the project itself. See {@link Folders.arePrivate}, {@link Folders.areShared}. */
+export type FoldersState = 'own' | 'private' | 'shared'
+
+/** @param start what an earlier leakcheck has found out */
 export function openFolders(
   tree: ProjectTree | undefined,
-  startPrivate: boolean,
+  start: FoldersState,
   onChange: (files: readonly FileChange[]) => void,
 ): Folders {
-  let state: 'own' | 'private' | 'shared' = startPrivate && tree ? 'private' : 'own'
+  let state: FoldersState = tree ? start : 'own'
   let changed: readonly FileChange[] = []
   let small = 0
   const free: PrivateCopy[] = []
@@ -69,5 +76,6 @@ export function openFolders(
     },
     changed: () => changed,
     lost: () => tree?.lost() ?? [],
+    census: () => tree?.before,
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runRecord } from '../model/run-record.fixture.js'
-import { journalLine, readWholeJournal, type JournalHeader } from './journal.js'
+import { journalLine, readNotes, readWholeJournal, type JournalHeader } from './journal.js'
 
 let folder: string
 let file: string
@@ -44,4 +44,16 @@ test('none, and one that does not say what it rests on', async () => {
   expect(await readWholeJournal(file)).toBeUndefined()
   write(journalLine(runRecord('alone', [['a', 'passed']])), '')
   expect(await readWholeJournal(file)).toBeUndefined()
+})
+
+test('notes beside the runs, the last of each kind; lines of later versions are skipped', async () => {
+  const alone = runRecord('alone', [['a', 'passed']])
+  const [tree, folders] = [{ 'a.py': '3 1 2' }, ['own', 'private'] as const]
+  write(
+    ...[JSON.stringify(header), JSON.stringify({ tree }), '{"later":1}'],
+    ...[`{"folders":"${folders[0]}"}`, journalLine(alone), `{"folders":"${folders[1]}"}`],
+    '{"folders":"sha',
+  )
+  expect(await readWholeJournal(file)).toEqual({ header, records: [alone] })
+  expect(await readNotes(file)).toEqual({ tree, folders: 'private' })
 })

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { RunRecord } from '../model/run.js'
+import type { FoldersState } from './folders.js'
 
 /** The first line of a journal: what its runs are worth anything for. */
 export interface JournalHeader {
@@ -11,6 +12,13 @@ export interface JournalHeader {
   /** What the results rest on, by name, each as a digest. */
   readonly basis: Readonly<Record<string, string>>
 }
+
+/** What the next leakcheck must know of the project's files if this one is killed. A line of its own each, beside those of runs. */
+export type JournalNote =
+  /** All of them before any test ran, by path, each with what tells one state of it from another. */
+  | { readonly tree: Readonly<Record<string, string>> }
+  /** From here on runs are kept apart, or cannot be. */
+  | { readonly folders: FoldersState }
 
 /** A record as the journal keeps it: its results name the order. */
 export type JournalRecord = Omit<RunRecord, 'request'> & {
@@ -57,9 +65,26 @@ export async function readWholeJournal(
     const read = parse(line)
     if (read === undefined) continue
     if ('journal' in read) header = read
-    else kept.push(read)
+    // Whatever else a line may be, now or in a later version.
+    else if ('results' in read) kept.push(read)
   }
   return header && { header, records: withOrders(kept) }
+}
+
+/**
+ * Its notes alone, without the runs.
+ *
+ * @returns the last of each kind
+ */
+export async function readNotes(
+  file: string,
+): Promise<{ tree?: Readonly<Record<string, string>>; folders?: FoldersState }> {
+  let notes = {}
+  for await (const line of linesOf(file)) {
+    if (!/^\{"(tree|folders)":/.test(line)) continue
+    notes = { ...notes, ...(parse(line) as JournalNote | undefined) }
+  }
+  return notes
 }
 
 /** Of runs that share their beginning with another one, only that one names it. */
@@ -86,9 +111,9 @@ function linesOf(file: string): AsyncIterable<string> {
 }
 
 /** The last line of a leakcheck that was killed may be half a line. */
-function parse(line: string): JournalHeader | JournalRecord | undefined {
+function parse(line: string): JournalHeader | JournalRecord | JournalNote | undefined {
   try {
-    return JSON.parse(line) as JournalHeader | JournalRecord
+    return JSON.parse(line) as JournalHeader | JournalRecord | JournalNote
   } catch {
     return undefined
   }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -16,12 +17,14 @@ import { LeakcheckError } from '../errors.js'
 import type { Order } from '../model/order.js'
 import type { Report } from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
-import { journalLine, type JournalHeader } from './journal.js'
+import { journalLine, type JournalHeader, type JournalNote } from './journal.js'
 
 /** Earlier runs kept under `.leakcheck/history/`. */
 const KEPT_RUNS = 5
 /** A lock whose owner was killed is taken over after this long. */
 const STALE_MS = 5_000
+/** So often the journal is touched: after a `kill -9` its time says until when there were runs. */
+const BEAT_MS = 1_000
 /** What belongs to one run, and moves to the history when the next one starts. */
 const OF_ONE_RUN = ['report.json', 'report.html', 'journal.ndjson', 'orders', 'findings']
 
@@ -33,6 +36,8 @@ export interface Workspace {
   beginJournal(header: JournalHeader): void
   /** Appends what a run showed; on disk when this returns. */
   readonly journal: (record: RunRecord) => void
+  /** Appends what the next leakcheck must know if this one is killed. */
+  note(note: JournalNote): void
   /** @param path relative to `.leakcheck/` */
   writeOrder(path: string, order: Order): void
   writeReport(report: Report): void
@@ -52,6 +57,7 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   const release = await takeLock(folder)
   const journalFile = join(folder, 'journal.ndjson')
   let begun = false
+  let beat: NodeJS.Timeout | undefined
   // What is refused before it begins, such as a mistyped test, leaves the last result where it was.
   const begin = (): void => {
     if (!begun) archive(folder)
@@ -62,6 +68,10 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     beginJournal(header) {
       begin()
       appendFileSync(journalFile, `${JSON.stringify(header)}\n`)
+      beat ??= setInterval(() => touch(journalFile), BEAT_MS).unref()
+    },
+    note(note) {
+      appendFileSync(journalFile, `${JSON.stringify(note)}\n`)
     },
     journal(record) {
       begin()
@@ -78,8 +88,17 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
       writeFileAtomic.sync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     },
     async close() {
+      clearInterval(beat)
       await release().catch(() => undefined)
     },
+  }
+}
+
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date())
+  } catch {
+    // Somebody has removed the folder: what is appended next says so.
   }
 }
 

@@ -2,13 +2,15 @@ import { readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, parse, relative, sep } from 'node:path'
 import type { FileChange } from '../../model/run.js'
-import { changesBetween, takeCensus } from './census.js'
+import { changesBetween, takeCensus, type Census } from './census.js'
 import { copyTree } from './copy-tree.js'
 import { leftOut } from './left-out.js'
 import { makePrivateCopy, type PrivateCopy } from './private-copy.js'
 
 /** The user's own folder, looked at but never touched, and the copies that are made of it. */
 export interface ProjectTree {
+  /** What was there before any test ran. */
+  readonly before: Census
   /** What tests have left changed since leakcheck began. */
   changes(): readonly FileChange[]
   /** Looking through it takes long enough to be done rarely. */
@@ -86,6 +88,7 @@ export function openProjectTree(options: TreeOptions): ProjectTree | undefined {
     )
   }
   return {
+    before,
     changes,
     isLarge: before.size > LARGE,
     async copy() {
