@@ -23,7 +23,12 @@ export type ListFiles = (
   project: HostProject,
   files: readonly string[],
   workers: number,
-) => Promise<{ readonly events: readonly FileEvent[]; readonly unhandled: readonly RawFailure[] }>
+) => Promise<{
+  readonly events: readonly FileEvent[]
+  readonly unhandled: readonly RawFailure[]
+  /** What was printed, if no process for tests has said anything. */
+  readonly mute?: string
+}>
 
 /** What a runner has found in a folder, and how it lists more. */
 export interface Source {
@@ -96,9 +101,10 @@ async function listAll(
 ): Promise<ReadonlyMap<string, FileEvent>> {
   const byFile = (events: readonly FileEvent[]): [string, FileEvent][] =>
     events.map((event) => [event.file, event])
-  const { events, unhandled } = await list(host, files, jobs)
+  const { events, unhandled, mute } = await list(host, files, jobs)
   // Not one file was reached: something before them failed, such as a global set-up.
   if (events.length === 0 && unhandled[0]) throw setupFailed(unhandled[0])
+  if (events.length === 0 && mute !== undefined) throw noProcess(mute)
   const found = new Map(byFile(events))
   const doubtful = files.filter((file) => {
     const event = found.get(file)
@@ -117,6 +123,18 @@ function setupFailed({ type, message }: RawFailure): LeakcheckError {
   return new LeakcheckError(
     'collection-failed',
     `the runner could not start the tests: ${type}: ${line}`,
+    'does `npx vitest run` work in this folder?',
+  )
+}
+
+/** It was gone before a file could be to blame. */
+function noProcess(printed: string): LeakcheckError {
+  // What comes after it is the runner's own surprise.
+  const [line] = printed.split('\n').filter((each) => each.trim() !== '')
+  const reason = line === undefined ? 'and nothing was printed' : `it printed: ${line.trim()}`
+  return new LeakcheckError(
+    'collection-failed',
+    `the processes that the runner starts for its tests end before they get to a test file; ${reason}`,
     'does `npx vitest run` work in this folder?',
   )
 }

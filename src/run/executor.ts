@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Adapter, HostStart } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { RawFailure } from '../model/failure.js'
@@ -9,6 +10,7 @@ import { leftProcesses } from './left-processes.js'
 import { endProcesses, leaveSite, openSite, undo, type Site } from './site.js'
 import type { Folders } from './folders.js'
 import { doubtSharedSetup } from './doubt-shared-setup.js'
+import type { Host } from './host.js'
 import { openHosts } from './hosts.js'
 import { joined, partsOf } from './parts.js'
 import { perform } from './perform.js'
@@ -20,6 +22,7 @@ import type { Redact } from './redact.js'
 import type { Session } from './session.js'
 import { sharing, withImports, type Translated } from './translate.js'
 import type { Target } from './target.js'
+import { isTheEnd } from './watch-starts.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 import type { Limits } from './watch-channel.js'
 
@@ -27,6 +30,8 @@ import type { Limits } from './watch-channel.js'
 export interface Listing {
   readonly events: readonly FileEvent[]
   readonly unhandled: readonly RawFailure[]
+  /** No process for tests has said anything at all: what was printed instead. */
+  readonly mute?: string
   /** From asking to the first file imported, and to the end of all, in ms. */
   readonly firstFileMs: number
   readonly wallMs: number
@@ -91,7 +96,7 @@ export function openExecutor(
     const perform = adapter.collectsFirst ? performTogether : performOrder
     const performing = ready.length > 0 ? perform(ready, target, bench, at) : Promise.resolve([])
     const raws = await performing.catch((error: unknown) => {
-      if (error instanceof LeakcheckError) return error
+      if (error instanceof LeakcheckError && !isTheEnd(error)) return error
       throw error
     })
     ready.forEach((translated, index) => {
@@ -186,7 +191,9 @@ export function openExecutor(
         )
         count(host.pid, performed.processes, performed.testCpuMs, performed.hostCpuMs)
         const events = performed.events.filter((event) => event.ev === 'file')
+        const isMute = performed.events.length === 0 && performed.end.kind !== 'aborted'
         return {
+          ...(isMute ? { mute: redact(await lastWords(host)) } : {}),
           events: events.map((event) => clean(event, redact)),
           unhandled: performed.unhandled.map((failure) => clean({ failure }, redact).failure),
           firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
@@ -230,6 +237,12 @@ export function openExecutor(
     }),
     close: () => hosts.close(),
   }
+}
+
+/** What ends a process may be printed a little after its end was noticed. */
+async function lastWords({ output }: Host): Promise<string> {
+  for (let waited = 0; waited < 500 && output.text() === ''; waited += 50) await sleep(50)
+  return output.text()
 }
 
 function fromNothing(request: RunRequest): RunRequest {

@@ -4,6 +4,7 @@ import type { Folders } from './folders.js'
 import { startHost, type Host } from './host.js'
 import { HOST_MARK } from './marks.js'
 import type { Session } from './session.js'
+import { watchStarts } from './watch-starts.js'
 import type { Site } from './site.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 
@@ -41,19 +42,25 @@ export function openHosts(
   const all = new Map<Host, Lent>()
   let count = 0
   let turn: Promise<unknown> | undefined
+  const starts = watchStarts(signal)
 
   const start = async (what: HostStart, at?: Site): Promise<Lent> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
     const copy = at ? at.copy : await folders.take()
-    count += 1
-    const host = await startHost(
-      command({ ...what, ...(copy ? { prefix: copy.prefix } : {}) }),
-      session,
-      signal,
-    ).catch((error: unknown) => {
-      if (copy && !at) folders.giveBack(copy)
-      throw error
-    })
+    const hostOf = (some: HostStart): Promise<Host> => {
+      count += 1
+      const place = copy ? { prefix: copy.prefix } : {}
+      return startHost(command({ ...some, ...place }), session, signal)
+    }
+    // With all its files it may start where it does not with some.
+    const { files, ...everything } = what
+    const control = files && (() => hostOf(everything).then((host) => host.close()))
+    const host = await starts
+      .watched(() => hostOf(what), control)
+      .catch((error: unknown) => {
+        if (copy && !at) folders.giveBack(copy)
+        throw error
+      })
     const lent = { host, ...(copy ? { copy } : {}) }
     all.set(host, lent)
     if (!at) copy?.settle()
