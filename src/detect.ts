@@ -94,11 +94,16 @@ export async function detect(
   /** Tests change the project's files: who comes after them in another process meets those too. */
   filesChange: () => boolean = () => false,
 ): Promise<void> {
-  for (const { stage, requests } of stages) {
+  const aloneNow = (some: readonly RunRequest[]): Promise<unknown> =>
+    run('alone', some.filter(notYet(log.records)), stop)
+  for (const { stage, requests, thenSuspects } of stages) {
     // What the suite leaves behind shows only where it comes to its end.
     if (stage === 'after' && !log.records.every(endedWell)) continue
-    const more = stage === 'alone' ? suspects(lanes, requests, log.records) : []
-    const ran = await run(stage, [...requests, ...more], stop)
+    if (stage === 'alone') {
+      await aloneNow([...requests, ...suspects(lanes, requests, log.records)])
+      continue
+    }
+    const ran = await run(stage, requests, stop)
     // The same order again tells a test that changes by itself.
     if (stage === 'together') {
       const failed = ran.filter(hasFailure).map(({ request }) => request)
@@ -106,7 +111,15 @@ export async function detect(
     }
     if (['together', 'reverse', 'shuffle'].includes(stage) && filesChange())
       await run(stage, acrossDomains(requests), stop)
+    if (thenSuspects) await aloneNow(suspects(lanes, [], log.records))
   }
+}
+
+/** Whether a test has been run alone already. */
+function notYet(records: readonly RunRecord[]): (request: RunRequest) => boolean {
+  const alone = records.filter(({ request }) => request.purpose === 'alone')
+  const done = new Set(alone.flatMap(({ request }) => request.order))
+  return ({ order }) => !order.every((id) => done.has(id))
 }
 
 /** Once more, with the project's own retries, what holds a failed test that has some: the user sees their result, not the first one. */

@@ -36,9 +36,17 @@ export function sampleOf(
   size: number,
   seed: number,
 ): readonly TestCase[] {
-  const ranked = [...tests].sort((a, b) => compare(rank(seed, a.id), rank(seed, b.id)))
+  const ranked = byRank(tests, seed, ({ id }) => id)
   const chosen = new Set(ranked.slice(0, size))
   return tests.filter((test) => chosen.has(test))
+}
+
+/** In an order that only a seed and their names decide. */
+export function byRank<T>(items: readonly T[], seed: number, nameOf: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, at: rank(seed, nameOf(item)) }))
+    .sort((a, b) => compare(a.at, b.at))
+    .map(({ item }) => item)
 }
 
 function rank(seed: number, name: string): string {

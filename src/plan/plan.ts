@@ -3,15 +3,20 @@ import type { Stage } from '../model/event.js'
 import type { RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import type { Lane } from './lanes.js'
-import { reverseOrder, sampleOf, shuffledOrder } from './orders.js'
+import { byRank, reverseOrder, sampleOf, shuffledOrder } from './orders.js'
 
 /** One kind of order over all lanes. Stages are run one after the other, their requests side by side. */
 export interface PlannedStage {
   readonly stage: Stage
   readonly requests: readonly RunRequest[]
+  /** What has failed in it is run alone before anything else. */
+  readonly thenSuspects?: true
 }
 
 export type PlanConfig = Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
+  /** All of the plan may not get its turn. */
+  readonly budgetMs?: number
+  readonly maxRuns?: number
   readonly clones?: (project: string) => boolean
   readonly spreads?: (project: string) => boolean
   /** Only these get a verdict. */
@@ -83,10 +88,29 @@ export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedSta
   )
   const spread = crowds.filter(({ project }) => config.spreads?.(project) ?? false)
   const first = [together, ...(spread.length > 0 ? [stage('lanes', spread.map(inLanes))] : [])]
-  if (config.isolate.kind === 'suspects') return [...first, ...orders, alone]
   // Where those stand whose failures the orders have yet to show.
   const late = config.passedAlone?.size ? [stage('alone', [])] : []
-  return [...first, alone, ...orders, ...late]
+  if (config.budgetMs !== undefined || config.maxRuns !== undefined)
+    return [...mostTellingFirst(first, alone, orders, config.seed), ...late]
+  return config.isolate.kind === 'suspects'
+    ? [...first, ...orders, alone]
+    : [...first, alone, ...orders, ...late]
+}
+
+/**
+ * For a plan that may be cut: the reverse order, which looks at every pair of tests at the price of one, comes before every test
+ * alone; what fails in either is run alone at once; and of the others a part that stands for all of them, not the first files only.
+ */
+function mostTellingFirst(
+  first: readonly PlannedStage[],
+  alone: PlannedStage,
+  [reverse, ...others]: readonly PlannedStage[],
+  seed: number,
+): PlannedStage[] {
+  const withSuspects = (stages: readonly PlannedStage[]): PlannedStage[] =>
+    stages.map((each) => ({ ...each, thenSuspects: true }))
+  const rest = { ...alone, requests: byRank(alone.requests, seed, ({ order }) => order.join()) }
+  return [...withSuspects([...first, ...(reverse ? [reverse] : [])]), rest, ...withSuspects(others)]
 }
 
 /** Side by side, in as many processes as the project has them. Nothing of ours runs beside them. */
