@@ -23,11 +23,11 @@ const SUITE: SimulatedTests = {
 }
 
 /** What is run when only so many runs may be, and what is said to be left. */
-async function withRuns(maxRuns: number | undefined) {
+async function withRuns(maxRuns: number | undefined, tests = SUITE) {
   const cases = suiteOf(inOrder)
   const lanes = lanesOf(cases)
   const log = { records: [] as RunRecord[], cuts: [] as { what: string; why: string }[] }
-  const host = openSimulatedHost({ tests: SUITE }, 1)
+  const host = openSimulatedHost({ tests }, 1)
   const ports = {
     execute: (requests: readonly RunRequest[]) => Promise.resolve(host.execute(requests)),
     hosted: (request: RunRequest) => request,
@@ -63,6 +63,17 @@ test('then alone a part that stands for all files, and the counts of what is lef
     { what: 'twice: 1 of 1 runs', why: 'no more runs' },
     { what: 'shuffle: 1 of 1 runs', why: 'no more runs' },
   ])
+})
+
+test('of many that fail alike, a few; the others come first among the rest', async () => {
+  const victims = inOrder.slice(10, 50)
+  const many = Object.fromEntries(victims.map((id) => [id, { failsAt: { state: 'lamp' } }]))
+  const { purposes, alone } = await withRuns(60, { ...SUITE, ...many })
+  expect(purposes.slice(0, 6)).toEqual([
+    ...['together', 'together', 'alone', 'alone', 'alone', 'reverse'],
+  ])
+  expect(alone.slice(0, 3)).toEqual(victims.slice(0, 3))
+  expect(alone.slice(0, 45)).toEqual(expect.arrayContaining(victims))
 })
 
 test('without a limit every test runs alone before other orders do, and none of them twice', async () => {

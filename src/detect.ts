@@ -1,3 +1,4 @@
+import { representatives } from './compare/representatives.js'
 import type { Config } from './config/config.js'
 import type { ProgressEvent, Stage } from './model/event.js'
 import { isFailure } from './model/outcome.js'
@@ -94,13 +95,13 @@ export async function detect(
   /** Tests change the project's files: who comes after them in another process meets those too. */
   filesChange: () => boolean = () => false,
 ): Promise<void> {
-  const aloneNow = (some: readonly RunRequest[]): Promise<unknown> =>
-    run('alone', some.filter(notYet(log.records)), stop)
+  const alone = alonePart(lanes, log, run, stop)
+  const isLimited = stages.some(({ thenSuspects }) => thenSuspects)
   for (const { stage, requests, thenSuspects } of stages) {
     // What the suite leaves behind shows only where it comes to its end.
     if (stage === 'after' && !log.records.every(endedWell)) continue
     if (stage === 'alone') {
-      await aloneNow([...requests, ...suspects(lanes, requests, log.records)])
+      await (isLimited ? alone.failedFirst(requests) : alone.all(requests))
       continue
     }
     const ran = await run(stage, requests, stop)
@@ -111,7 +112,40 @@ export async function detect(
     }
     if (['together', 'reverse', 'shuffle'].includes(stage) && filesChange())
       await run(stage, acrossDomains(requests), stop)
-    if (thenSuspects) await aloneNow(suspects(lanes, [], log.records))
+    if (thenSuspects && stop() === undefined) await alone.ofEachFailure()
+  }
+}
+
+/** What is run alone, and when; nothing of it twice. */
+function alonePart(
+  lanes: readonly Lane[],
+  log: Log,
+  run: RunStage,
+  stop: () => string | undefined,
+): {
+  readonly all: (planned: readonly RunRequest[]) => Promise<void>
+  readonly failedFirst: (planned: readonly RunRequest[]) => Promise<void>
+  readonly ofEachFailure: () => Promise<void>
+} {
+  const now = async (some: readonly RunRequest[]): Promise<void> => {
+    await run('alone', some.filter(notYet(log.records)), stop)
+  }
+  return {
+    all: (planned) => now([...planned, ...suspects(lanes, planned, log.records)]),
+    failedFirst(planned) {
+      const failed = suspects(lanes, [], log.records)
+      const known = new Set(failed.flatMap(({ order }) => order))
+      return now([...failed, ...planned.filter(({ order }) => !order.some((id) => known.has(id)))])
+    },
+    async ofEachFailure() {
+      const before = log.cuts.length
+      const some = representatives(log.records)
+      await now(
+        suspects(lanes, [], log.records).filter(({ order }) => order.some((id) => some.has(id))),
+      )
+      // What is left of them is left of the tests that are run alone, and said there.
+      log.cuts.splice(before)
+    },
   }
 }
 
