@@ -89,12 +89,11 @@ export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedSta
   const spread = crowds.filter(({ project }) => config.spreads?.(project) ?? false)
   const first = [together, ...(spread.length > 0 ? [stage('lanes', spread.map(inLanes))] : [])]
   // Where those stand whose failures the orders have yet to show.
-  const late = config.passedAlone?.size ? [stage('alone', [])] : []
+  const onlySuspects = config.isolate.kind === 'suspects'
+  const late = onlySuspects || config.passedAlone?.size ? [stage('alone', [])] : []
   if (config.budgetMs !== undefined || config.maxRuns !== undefined)
     return [...mostTellingFirst(first, alone, orders, config.seed), ...late]
-  return config.isolate.kind === 'suspects'
-    ? [...first, ...orders, alone]
-    : [...first, alone, ...orders, ...late]
+  return onlySuspects ? [...first, ...orders, ...late] : [...first, alone, ...orders, ...late]
 }
 
 /**

@@ -44,7 +44,7 @@ export async function openReuse(
   const say = (message: string): void => emit({ kind: 'notice', message: `--cache: ${message}` })
   const file = join(config.outputDir, REUSE_FILE)
   const root = topOf(config.cwd)
-  const own = [config.outputDir, ...open.leftBehind.map((path) => join(config.cwd, path))]
+  const own = [config.outputDir, ...open.leftBehind.files.map((path) => join(config.cwd, path))]
   const files = digestTree(root, own)
   if (!files) {
     say('every test is run, as there are too many files to be compared')
