@@ -250,3 +250,17 @@ test('what an interrupted run saw is judged, but not certain', () => {
     ['not-compared', true],
   ])
 })
+
+test('one of each failure is confirmed before the next one of any', async () => {
+  const { repeats } = await investigate({
+    'a > polluter of x': { leaves: 'x' },
+    'a > polluter of y': { leaves: 'y' },
+    ...many(9, 'b > victim of x', { failsAt: { state: 'x' } }),
+    ...many(9, 'c > victim of y', { failsAt: { state: 'y' } }),
+  })
+  const alone = repeats.filter(({ purpose }) => purpose === 'alone').map(({ order }) => order[0])
+  const [x, y] = ['b > victim of x 0', 'c > victim of y 0']
+  expect(alone.slice(0, 6)).toEqual([x, x, x, y, y, y])
+  const next = repeats.findIndex(({ order }) => order.length === 1 && ![x, y].includes(order[0]!))
+  expect(tally(repeats.slice(0, next))).toEqual({ 'cold alone': 6, 'cold together': 3 })
+})

@@ -2,7 +2,7 @@ import { orderKey } from '../model/order.js'
 import { isFailure } from '../model/outcome.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
-import { demand, type Level } from './demand.js'
+import { demand } from './demand.js'
 import { fingerprint, reasonOf } from './fingerprint.js'
 import { judge, type Judgement } from './judge.js'
 import { observe, type Observation, type Observations } from './observe.js'
@@ -54,23 +54,19 @@ export function* confirm(
     })
     dismiss(representatives, new Map(judged.map(({ test, group }) => [test.id, group])))
     const verdicts = judged.map(
-      ({ group, ...known }): Verdict & { asked: readonly RunRequest[] } => {
+      ({ group, ...known }): Verdict & { asked: readonly RunRequest[]; rank: number } => {
         const { test, judgement, seen } = known
-        const asked = demand(
-          test,
-          judgement,
-          seen,
-          levelOf(test, group, representatives),
-          repeats,
-          suspicion,
-        )
+        const rank = rankOf(test, group, representatives)
+        const level = rank < REPRESENTATIVES ? 'full' : 'light'
+        const asked = demand(test, judgement, seen, level, repeats, suspicion)
         if (asked.length > 0 && isUnsteady(judgement)) {
           const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
           // That it changes is seen; whether a leak is behind it stays open.
-          if (isOneTooMany) return { ...known, certain: judgement.kind === 'flaky', asked: [] }
+          if (isOneTooMany)
+            return { ...known, rank, certain: judgement.kind === 'flaky', asked: [] }
           unsteady.add(test.id)
         }
-        return { ...known, certain: asked.length === 0, asked }
+        return { ...known, rank, certain: asked.length === 0, asked }
       },
     )
     for (const verdict of verdicts) {
@@ -93,7 +89,9 @@ export function* confirm(
         },
       ]
     }
-    const requests = merge(verdicts.map(({ asked }) => asked))
+    // One of each failure, then the second ones: what is cut short has confirmed some rather than begun with all.
+    const inTurn = [...verdicts].sort((a, b) => a.rank - b.rank)
+    const requests = merge(inTurn.map(({ asked }) => asked))
     if (requests.length === 0 || round === MOST_ROUNDS) return verdicts
     all.push(...(yield requests))
   }
@@ -134,11 +132,13 @@ function dismiss(
   }
 }
 
-function levelOf(test: TestCase, group: string, representatives: Map<string, Set<string>>): Level {
+/** 0 for the first one of its group that was chosen to represent it; as many as there may be for those that were not. */
+function rankOf(test: TestCase, group: string, representatives: Map<string, Set<string>>): number {
   const chosen = representatives.get(group) ?? new Set()
   representatives.set(group, chosen)
   if (chosen.size < REPRESENTATIVES) chosen.add(test.id)
-  return chosen.has(test.id) ? 'full' : 'light'
+  const rank = [...chosen].indexOf(test.id)
+  return rank === -1 ? REPRESENTATIVES : rank
 }
 
 /** Same failure, same shape of evidence. */

@@ -8,7 +8,7 @@ import { byItself } from './side-by-side.js'
 import { LOADED, type Side } from './sides.js'
 
 /** `full`: every repeat of both sides in cold processes; `light`: two agreeing runs and the group's fingerprint. */
-export type Level = 'full' | 'light'
+type Level = 'full' | 'light'
 
 /** Runs of a side after which a test that changes in one order can still be told from chance. */
 const UNSTEADY_REPEATS = 10
