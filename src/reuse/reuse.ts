@@ -60,35 +60,9 @@ export async function openReuse(
   const reused = open.suite.tests.filter(({ id }) => passed.has(id))
   if (reused.length > 0)
     say(`${String(reused.length)} tests have passed alone, and not changed since: they run alone again only if they fail in company`) // prettier-ignore
-  const missing = (records: readonly RunRecord[]): TestCase[] => {
-    const seen = new Set(
-      records.flatMap(({ request, results }) =>
-        results
-          .filter(({ outcome }) => isFailure(outcome) || request.purpose === 'alone')
-          .map(({ id }) => id),
-      ),
-    )
-    return reused.filter(({ id }) => !seen.has(id))
-  }
-  let asked: readonly TestCase[] = []
   return {
     tests: new Set(reused.map(({ id }) => id)),
-    recordsBeside(records) {
-      asked = missing(records)
-      return aloneRequests(asked).map((request, index): RunRecord => {
-        const results = request.order.map((id) => ({ id, outcome: 'passed', durationMs: 0 }) as const)
-        return {
-          ...{ run: `k${String(index + 1)}`, request: open.hosted(request), results, stray: [] },
-          ...{ end: { kind: 'completed' }, wallMs: 0, cpuMs: 0, processes: 0 },
-          keptFrom: passed.get(request.order[0] ?? '') ?? '',
-        }
-      }) // prettier-ignore
-    },
-    taken: () => {
-      if (asked.length === 0) return undefined
-      const [since = ''] = asked.map(({ id }) => passed.get(id) ?? '').sort()
-      return { tests: asked.length, since }
-    },
+    ...borrowing(reused, passed, open),
     keep(verdicts, startedAt) {
       const now = digestTree(root, own) ?? {}
       const moved = changedPaths(files, now).filter((path) => path in files)
@@ -100,6 +74,46 @@ export async function openReuse(
       writePassedAlone(file, { passedAlone: 1, basis, files, tests })
     },
   }
+}
+
+/** What is known of tests stands in for runs of them alone that nothing has asked for. */
+function borrowing(
+  reused: readonly TestCase[],
+  passed: ReadonlyMap<string, string>,
+  { hosted }: Pick<OpenSuite, 'hosted'>,
+): Pick<Reuse, 'recordsBeside' | 'taken'> {
+  let taken: readonly TestCase[] = []
+  const sinceWhen = (id: string | undefined): string => passed.get(id ?? '') ?? ''
+  return {
+    recordsBeside(records) {
+      const inCompany = passedInCompanyOnly(records)
+      taken = reused.filter(({ id }) => inCompany.has(id))
+      return aloneRequests(taken).map((request, index) => ({
+        run: `k${String(index + 1)}`,
+        request: hosted(request),
+        end: { kind: 'completed' },
+        results: request.order.map((id) => ({ id, outcome: 'passed', durationMs: 0 })),
+        stray: [],
+        keptFrom: sinceWhen(request.order[0]),
+        ...{ wallMs: 0, cpuMs: 0, processes: 0 },
+      }))
+    },
+    taken() {
+      const [since] = taken.map(({ id }) => sinceWhen(id)).sort()
+      return since === undefined ? undefined : { tests: taken.length, since }
+    },
+  }
+}
+
+/** Of the others only what they show now counts. */
+function passedInCompanyOnly(records: readonly RunRecord[]): ReadonlySet<string> {
+  const passed = new Set<string>()
+  const other = new Set<string>()
+  for (const { request, results } of records)
+    for (const { id, outcome } of results)
+      if (isFailure(outcome) || request.order.length === 1) other.add(id)
+      else if (outcome === 'passed') passed.add(id)
+  return new Set([...passed].filter((id) => !other.has(id)))
 }
 
 /** The folder of the repository, or else the one in which leakcheck was started: packages of a workspace import one another. */
