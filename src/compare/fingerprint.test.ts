@@ -63,6 +63,49 @@ test('a repeat may fail with any other number, but not with another reason', () 
   expect(sameFailure(undefined, undefined)).toBe(true)
 })
 
+test.each([
+  ['a longer list', 'assert [0, 1] == []', 'assert [0, 1, 2] == []'],
+  [
+    'a longer list, and what pytest says of it',
+    'assert 4 < 4\n +  where 4 = len([0, 1, 2, 3])\n +    where [0, 1, 2, 3] = Registry.items',
+    'assert 5 < 4\n +  where 5 = len([0, 1, 2, 3, 4])\n +    where [0, 1, 2, 3, 4] = Registry.items',
+  ],
+  [
+    'one more, in other words',
+    "too many\nassert ['a'] == []\n  \n  Left contains one more item: 'a'",
+    "too many\nassert ['a', 'b'] == []\n  \n  Left contains 2 more items, first extra item: 'a'",
+  ],
+  [
+    'unittest',
+    'Lists differ: [1] != []\n\nFirst list contains 1 additional elements.\n\n- [1]\n+ []',
+    'Lists differ: [1, [2, 3]] != []\n\nFirst list contains 2 additional elements.\n\n- [1, [2, 3]]\n+ []',
+  ],
+  ['another string', "expected 'eu' to be 'us'", "expected 'it\\'s [ap]' to be 'us'"],
+  [
+    'a longer object',
+    'expected { a: 1 } to deeply equal {}',
+    "expected { a: 1, b: { c: [ 'x' ] } } to deeply equal {}",
+  ],
+  [
+    'more than is shown',
+    `expected [ 'a', ${'1, '.repeat(500)}]`,
+    `expected [ 'b', ${'2, '.repeat(600)}]`,
+  ],
+])('%s: an assertion that fails as before', (_, one, other) => {
+  const failure = (message: string) => toFailure({ type: 'AssertionError', message })
+  expect(sameFailure(failure(one), failure(other))).toBe(true)
+})
+
+test.each([
+  ['AssertionError', "expected 'eu' to be 'us'", "expected 'eu' to match 'us'"],
+  ['AssertionError', 'assert [] == []', 'assert [] != []'],
+  ['KeyError', "'region'", "'currency'"],
+  ['Error', "open 'a'", "open 'b'"],
+])('%s: %s is another reason than %s', (type, one, other) => {
+  const failure = (message: string) => toFailure({ type, message })
+  expect(sameFailure(failure(one), failure(other))).toBe(false)
+})
+
 test('what a report shows is bounded and says what was seen', () => {
   const { message, normalized } = toFailure({ type: 'Error', message: `17 of ${'x'.repeat(5000)}` })
   expect(message).toHaveLength(1001)

@@ -24,6 +24,7 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
 // An HTTP status is a reason, any other number is a detail: 500 and 429 are different failures, 17 and 18 are not.
 const NUMBER = /(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\d)/g
 const STATUS = /^[1-5]\d\d$/
+const VALUE = '<value>'
 
 /** The failure as reports show it, with what makes two failures "the same". */
 export function toFailure(raw: RawFailure): Failure {
@@ -52,14 +53,41 @@ export function reasonOf(kind: string, failure: Failure): string {
     : fingerprint(failure)
 }
 
-/** Whether a repeat failed for the same reason. Numbers of any kind may differ: a count that crept in is no new reason. */
+/**
+ * Whether a repeat failed for the same reason. Numbers of any kind may differ, and of an assertion the values that it shows: a
+ * count or an item more that crept in is no new reason.
+ */
 export function sameFailure(a: Failure | undefined, b: Failure | undefined): boolean {
   if (!a || !b) return a === b
   return coarse(a) === coarse(b)
 }
 
 function coarse(failure: Failure): string {
-  return fingerprint(failure).replace(/\d+/g, '<n>')
+  const normalized = isAssertion(failure)
+    ? normalize(withoutValues(withoutDetails(failure.message)))
+    : failure.normalized
+  return fingerprint({ ...failure, normalized }).replace(/\d+/g, '<n>')
+}
+
+function isAssertion({ type, message }: Failure): boolean {
+  return /assert/i.test(type) || /^(assert|expect)/i.test(message)
+}
+
+/** pytest and unittest say in one line what was compared; what follows takes other words with each length of the values. */
+function withoutDetails(message: string): string {
+  const lines = message.split('\n')
+  const compared = lines.findIndex((line) => /^assert |^\w+ differ: /.test(line))
+  return compared < 0 ? message : lines.slice(0, compared + 1).join('\n')
+}
+
+/** Strings, lists and objects as both languages write them, innermost first. What is cut off in the middle of one ends there. */
+function withoutValues(message: string): string {
+  let text = message.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, VALUE)
+  for (let before = ''; before !== text;) {
+    before = text
+    text = text.replace(/\[[^[\]{}]*\]|\{[^[\]{}]*\}|(?<!\w)\([^()[\]{}]*\)/g, VALUE)
+  }
+  return text.replace(/['"[{][^\]}]*…$/, VALUE)
 }
 
 function normalize(message: string): string {
