@@ -5,7 +5,7 @@ import { runRecord } from './model/run-record.fixture.js'
 
 const go = () => undefined
 
-test('says once how many tests fail in own order, as soon as it has run', async () => {
+test('after the first run in own order, one notice says how many tests fail in it', async () => {
   const said: ProgressEvent[] = []
   const red = runRecord('together', [['a', 'passed'], ['b', 'boom'], ['c', 'boom']]) // prettier-ignore
   const run = sayingIfRed(() => Promise.resolve([red]), (event) => void said.push(event)) // prettier-ignore
@@ -21,7 +21,7 @@ test('says once how many tests fail in own order, as soon as it has run', async 
   ])
 })
 
-test('says nothing of a green suite', async () => {
+test('if no test fails in own order, there is no notice', async () => {
   const said: ProgressEvent[] = []
   const green = runRecord('together', [['a', 'passed']])
   const run = sayingIfRed(() => Promise.resolve([green]), (event) => void said.push(event)) // prettier-ignore

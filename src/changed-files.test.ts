@@ -35,7 +35,7 @@ function repository(): void {
   git('commit', '-qm', 'first')
 }
 
-test('what is not committed: changed, staged and new, from wherever it is asked', async () => {
+test('without a revision: changed, staged and new files, the same from every folder of the repository', async () => {
   repository()
   expect(await changed()).toEqual([])
   write('a/one.js', '11')
@@ -48,7 +48,7 @@ test('what is not committed: changed, staged and new, from wherever it is asked'
   expect(await changed(undefined, join(folder, 'a'))).toEqual(all)
 })
 
-test('since a branch was left: its own commits, not those of the other', async () => {
+test('since a branch: what changed after the branches parted, not what the other one has committed since', async () => {
   repository()
   git('checkout', '-qb', 'feature')
   write('feature.js', '')
@@ -63,13 +63,13 @@ test('since a branch was left: its own commits, not those of the other', async (
   expect(await changed('main')).toEqual(['feature.js', 'two.js'])
 })
 
-test('what cannot be known is said', async () => {
+test('without a repository, or without a commit, the answer is why nothing is known', async () => {
   expect(await changed()).toBe('this is no git repository')
   git('init', '-q', '-b', 'main')
   expect(await changed()).toBe('there is no commit yet to compare with')
 })
 
-test('a revision that git does not know', async () => {
+test('a revision that git does not know is an error, with a hint if a path is called so', async () => {
   repository()
   await expect(changedFiles(folder, 'nope')).rejects.toMatchObject({
     message: '--changed: git knows no revision nope',
@@ -79,7 +79,7 @@ test('a revision that git does not know', async () => {
   })
 })
 
-test('a shallow clone does not reach far enough', async () => {
+test('in a clone that is too shallow to compare, the answer is that the clone is shallow', async () => {
   repository()
   git('checkout', '-qb', 'feature')
   write('feature.js', '')

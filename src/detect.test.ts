@@ -7,7 +7,7 @@ import { makePlan } from './plan/plan.js'
 import { openSimulatedHost } from './simulation/simulated-host.js'
 import type { SimulatedTests } from './simulation/simulated-suite.js'
 
-/** 300 tests in ten files of one process; the last one fails after the first, and the first of all but one after the last. */
+/** 300 tests in ten files that share a process. The last test fails after the first, and the second fails after the last. */
 const NAMES = Array.from(
   { length: 300 },
   (_, index) => `f${String(index % 10)} > t${String(index)}`,
@@ -22,7 +22,7 @@ const SUITE: SimulatedTests = {
   [last]: { failsAt: { state: 'lamp' }, leaves: 'rug' },
 }
 
-/** What is run when only so many runs may be, and what is said to be left. */
+/** What runs with a limit on the number of runs, and what is reported as left out. */
 async function withRuns(maxRuns: number | undefined, tests = SUITE) {
   const cases = suiteOf(inOrder)
   const lanes = lanesOf(cases)
@@ -47,13 +47,13 @@ async function withRuns(maxRuns: number | undefined, tests = SUITE) {
   return { purposes: asked.map(({ purpose }) => purpose), alone, cuts: log.cuts }
 }
 
-test('with few runs: both orders first, then alone what fails in them', async () => {
+test('with a limit of 5 runs, only tests that fail in own or reverse order run alone', async () => {
   const { purposes, alone } = await withRuns(5)
   expect(purposes).toEqual(['together', 'together', 'alone', 'reverse', 'alone'])
   expect(alone).toEqual([last, second])
 })
 
-test('then alone a part that stands for all files, and the counts of what is left', async () => {
+test('with a limit of 45 runs, the tests that run alone cover all files, and what was left out is counted', async () => {
   const { alone, cuts } = await withRuns(45)
   expect(alone).toHaveLength(42)
   expect(new Set(alone).size).toBe(42)
@@ -65,7 +65,7 @@ test('then alone a part that stands for all files, and the counts of what is lef
   ])
 })
 
-test('of many that fail alike, a few; the others come first among the rest', async () => {
+test('of 40 tests that fail alike, three run alone before reverse order, the others first after it', async () => {
   const victims = inOrder.slice(10, 50)
   const many = Object.fromEntries(victims.map((id) => [id, { failsAt: { state: 'lamp' } }]))
   const { purposes, alone } = await withRuns(60, { ...SUITE, ...many })
@@ -76,7 +76,7 @@ test('of many that fail alike, a few; the others come first among the rest', asy
   expect(alone.slice(0, 45)).toEqual(expect.arrayContaining(victims))
 })
 
-test('without a limit every test runs alone before other orders do, and none of them twice', async () => {
+test('without a limit, every test runs alone exactly once, before the other orders', async () => {
   const { purposes, alone, cuts } = await withRuns(undefined)
   expect(purposes.slice(0, 4)).toEqual(['together', 'together', 'alone', 'alone'])
   expect(purposes.slice(302)).toEqual(['reverse', 'twice', 'shuffle:1'])
@@ -84,7 +84,7 @@ test('without a limit every test runs alone before other orders do, and none of 
   expect(cuts).toEqual([])
 })
 
-test('with a limit that is not met, the same runs as without one', async () => {
+test('with a limit that is not reached, the runs are the same as without one', async () => {
   const [limited, whole] = [await withRuns(10_000), await withRuns(undefined)]
   expect(limited.purposes.sort()).toEqual(whole.purposes.sort())
 })

@@ -31,7 +31,7 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
 const failing = (of: Suite, ...records: RunRecord[]) =>
   doctorChecks(of, records).filter(({ ok }) => !ok)
 
-test('nothing fails where all is well, or some files cannot be imported', () => {
+test('no check fails in a healthy suite, or if only some files cannot be imported', () => {
   expect(failing(fine, record(), record())).toEqual([])
   expect(failing(suite(testCase('a', ['t']), testCase('b', [])), record())).toEqual([])
 })
@@ -39,7 +39,7 @@ test('nothing fails where all is well, or some files cannot be imported', () => 
 test.each([
   ['no file can be imported', suite(testCase('b', [])), record(), /such as b/],
   ['another order ran', fine, record({ end: { kind: 'void', why: 'b ran first' } }), /b ran first/],
-  ['two processes', fine, record({ processes: 2 }), /2 processes/],
+  ['a run used two processes', fine, record({ processes: 2 }), /2 processes/],
   [
     'a run hangs',
     fine,
@@ -53,6 +53,6 @@ test.each([
   expect(checks[0]?.next).not.toBe('')
 })
 
-test('every test is skipped', () => {
+test("if every test is skipped, the check 'has tests to run' fails", () => {
   expect(failing(fine).map(({ name }) => name)).toEqual(['has tests to run'])
 })

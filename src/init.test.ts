@@ -29,7 +29,7 @@ const initIn = (folder: string, runner: 'auto' | 'vitest' | 'pytest' = 'auto') =
   init({ cwd: join(root, folder), runner }, {})
 const written = (folder = '.') => readFileSync(join(root, folder, 'leakcheck.config.json'), 'utf8')
 
-test('the runner that is here, in a config that leakcheck reads', async () => {
+test('the written config names the runner that was found, and leakcheck can load it', async () => {
   write(VITEST)
   expect(initIn('.')).toEqual({
     file: 'leakcheck.config.json',
@@ -40,7 +40,7 @@ test('the runner that is here, in a config that leakcheck reads', async () => {
   expect(await loadConfig(root)).toEqual({ runner: 'vitest' })
 })
 
-test('the schema of the installed package, also where a workspace has hoisted it', () => {
+test('the written config names the schema of the installed package, even if a workspace has hoisted it', () => {
   write({ ...VITEST, ...SCHEMA, 'packages/app/vitest.config.ts': '' })
   initIn('packages/app')
   expect(JSON.parse(written('packages/app'))).toEqual({
@@ -53,7 +53,7 @@ test('the schema of the installed package, also where a workspace has hoisted it
   })
 })
 
-test('with two runners both are named and none is chosen, unless the user does', () => {
+test('with two runners, both are named and the config says auto, unless the user chooses one', () => {
   write({ ...VITEST, ...PYTEST })
   expect(initIn('.').runners.map(({ name }) => name)).toEqual(['vitest', 'pytest'])
   expect(JSON.parse(written())).toEqual({ runner: 'auto' })
@@ -66,14 +66,14 @@ test.each([
   ['leakcheck.config.json', '{ "jobs": 1 }', 'leakcheck.config.json'],
   ['leakcheck.config.ts', 'not even TypeScript (', 'leakcheck.config.ts'],
   ['package.json', '{ "leakcheck": {} }', 'package.json, key "leakcheck"'],
-])('what is configured in %s is left alone', (file, text, said) => {
+])('a project that is configured in %s is left alone', (file, text, said) => {
   write({ ...VITEST, [file]: text })
   expect(initIn('.')).toEqual({ file: said, written: false, runners: [] })
   expect(readFileSync(join(root, file), 'utf8')).toBe(text)
   if (file !== 'leakcheck.config.json') expect(written).toThrow('ENOENT')
 })
 
-test('nothing is written where there is no runner', () => {
+test('without a runner there is an error, and nothing is written', () => {
   write({ 'package.json': '{}' })
   expect(() => initIn('.')).toThrow(expect.objectContaining({ code: 'no-runner', exitCode: 2 }))
   expect(written).toThrow('ENOENT')

@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const write = (text: string) => writeFileSync(join(folder, '.leakcheck', 'report.json'), text)
 
-test('by the folder of results, by the one that it is in, by the file', () => {
+test("a report can be named by its file, by its folder, or by the project's folder", () => {
   const report = sampleReport([])
   write(JSON.stringify(report))
   for (const path of ['.', '.leakcheck', '.leakcheck/report.json'])
@@ -28,12 +28,12 @@ test.each([
   ['null', 'x is no report of this leakcheck'],
   ['{"schemaVersion": 1}', 'x is no report of this leakcheck'],
   ['{"schemaVersion": 2}', 'x is of schema version 2, and this leakcheck reads 1'],
-])('%j', (text, message) => {
+])('a report that contains %j is refused: %s', (text, message) => {
   write(text)
   expect(() => readReport(folder, 'x')).toThrow(message)
 })
 
-test('what is not there is said in the words of whoever named it', () => {
+test('a report that does not exist is an error with the path as it was given', () => {
   expect(() => readReport(join(folder, 'a'), 'a')).toThrow('nothing at a')
   expect(() => readReport(folder, 'b')).toThrow('no report.json in b')
   expect(() => readLastReport(folder)).toThrow('there is no report of an earlier run here')

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true, force: true }))
 
-/** The journal of a leakcheck that was killed so many ms from now, after its tests have left their traces. */
+/** As if leakcheck had been killed this many ms from now: its journal, and files that its tests made, changed and removed. */
 function killed(inMs: number, ...more: string[]): void {
   const tree = takeCensus(cwd, (path) => path.startsWith('.leakcheck'))
   const journal = join(outputDir, 'journal.ndjson')
@@ -31,7 +31,7 @@ function killed(inMs: number, ...more: string[]): void {
   utimesSync(journal, at, at)
 }
 
-test('what came until it was killed was left by tests; what is gone is lost', async () => {
+test('files made before leakcheck was killed were left by tests; changed and removed ones are lost', async () => {
   killed(0)
   expect(await leftBehindIn(outputDir, cwd)).toEqual({
     folders: 'private',
@@ -40,18 +40,18 @@ test('what came until it was killed was left by tests; what is gone is lost', as
   })
 })
 
-test('what came later is the user’s own, whatever time it says', async () => {
+test("files made after leakcheck was killed are the user's own, even if they have an older date", async () => {
   killed(-60_000)
   utimesSync(file('out/made.txt'), new Date(0), new Date(0))
   expect(await leftBehindIn(outputDir, cwd)).toEqual({ folders: 'own', files: [], lost: [] })
 })
 
-test('how runs were kept apart goes on, and copies that did not work are not tried again', async () => {
+test('the last folder mode of a killed run is kept, so that copies that failed are not tried again', async () => {
   killed(0, '{"folders":"private"}', '{"folders":"shared"}', '{"fold')
   expect((await leftBehindIn(outputDir, cwd)).folders).toBe('shared')
 })
 
-test('a leakcheck that came to its end says so itself; none has left nothing', async () => {
+test('what a finished leakcheck left is in its report; without an earlier run nothing was left', async () => {
   killed(0)
   const left = [{ path: 'out/made.txt', change: 'created' }]
   const report = { startedAt: new Date().toISOString(), cost: { wallMs: 0 }, outside: { copies: true, left } } // prettier-ignore

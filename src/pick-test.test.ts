@@ -13,9 +13,9 @@ test.each([
   ['starts empty', 'test/cart.test.ts > starts empty'],
   ['twice', 'test/cart.test.ts > adds a book twice'],
   ['testuser', 'tests/test_api.py::TestUser::test_create'],
-])('%s', (target, id) => expect(pickTest(target, ids)).toBe(id))
+])('%j picks the test %s', (target, id) => expect(pickTest(target, ids)).toBe(id))
 
-test('a part of several ids', () => {
+test('a text that is part of several ids is an error, and up to three of them are named', () => {
   expect(() => pickTest('adds', ids)).toThrow(
     expect.objectContaining({
       code: 'ambiguous-test',
@@ -34,7 +34,7 @@ test.each([
   ['starts emtpy', 'did you mean test/cart.test.ts > starts empty?'],
   ['test_craete', 'did you mean tests/test_api.py::TestUser::test_create?'],
   ['something else', '`leakcheck list` prints the ids of all tests'],
-])('no test is called %s', (target, hint) => {
+])('no test id contains %j: an error with the hint %j', (target, hint) => {
   const error = { code: 'no-such-test', exitCode: 4, hint }
   expect(() => pickTest(target, ids)).toThrow(expect.objectContaining(error))
 })

@@ -36,7 +36,7 @@ const ask = (target: string) =>
     (words) => words.join(' '),
   )
 
-test('what lies in the folder, though the journal ends in half a line', async () => {
+test('report, orders and journal are read from the folder, even if the journal ends in half a line', async () => {
   const lines = [
     record('r1', results),
     record('r2', results.slice(0, 1)),
@@ -60,7 +60,7 @@ test('what lies in the folder, though the journal ends in half a line', async ()
   ])
 })
 
-test('what the baseline says of its finding now, whatever that run knew', async () => {
+test('a finding has what the baseline says of it now, even if the baseline is newer than the run', async () => {
   expect((await ask('second')).findings[0]?.baseline).toBeUndefined()
   const [finding] = report.findings
   const key = '9c04ce58405eccc9'
@@ -81,7 +81,7 @@ test('what the baseline says of its finding now, whatever that run knew', async 
   expect((await ask('second')).findings[0]?.baseline).toEqual({ status: 'known', reason: 'JIRA-7' })
 })
 
-test('without a journal there is the report', async () => {
+test('without a journal, the report is read and the runs are undefined', async () => {
   expect((await ask('second')).runs).toBeUndefined()
 })
 
@@ -89,7 +89,7 @@ test.each([
   ['L1', 'no-such-test', /such as '.* > second'/],
   ['nothing', 'no-such-test', /leakcheck list/],
   ['test/api', 'ambiguous-test', /say more/],
-])('%s: %s', async (target, code, hint) => {
+])('leakcheck why %j fails with the error %s', async (target, code, hint) => {
   await expect(ask(target)).rejects.toMatchObject({
     code,
     hint: expect.stringMatching(hint) as string,
@@ -100,7 +100,7 @@ test.each([
   ['{ "half": ', 'bad-report'],
   ['{ "schemaVersion": 2 }', 'bad-report'],
   ['null', 'bad-report'],
-])('a report that holds %s', async (text, code) => {
+])('a report that contains %j is refused with the error %s', async (text, code) => {
   writeFileSync(join(outputDir, 'report.json'), text)
   await expect(ask('second')).rejects.toMatchObject({
     code,
@@ -108,7 +108,7 @@ test.each([
   })
 })
 
-test('no report', async () => {
+test('leakcheck why without a report fails with the error no-report', async () => {
   rmSync(join(outputDir, 'report.json'))
   await expect(ask('second')).rejects.toMatchObject({ code: 'no-report' })
 })

@@ -16,7 +16,7 @@ const mates = suiteOf([
   'b.test.ts > other',
 ])
 
-test('Vitest: tests of one file in the order in which it declares them, by their exact names', () => {
+test('Vitest: the command selects tests of one file, in declared order, by their exact names', () => {
   const words = vitestLine(setup, { order: some(mates, 0, 1), imports: [], project, mates })
   expect(words).toEqual([
     'npx',
@@ -28,7 +28,7 @@ test('Vitest: tests of one file in the order in which it declares them, by their
   ])
 })
 
-test('Vitest: what its command line cannot express is not printed', () => {
+test('Vitest: no command for tests of two files, another order than declared, or a title that two tests share', () => {
   const line = (order: readonly TestCase[], all = mates) =>
     vitestLine(setup, { order, imports: [], project, mates: all })
   expect(line(some(mates, 0, 3))).toBeUndefined()
@@ -44,7 +44,7 @@ const pytestCase = (file: string, title: string): TestCase => ({
   titlePath: [title],
 })
 
-test('pytest: the ids in their order, from the folder where it is called; files only to be imported', () => {
+test('pytest: the command lists ids in order, relative to its folder, and deselects files that are only imported', () => {
   const order = [
     pytestCase('tests/test_b.py', 'test_x[a b]'),
     pytestCase('tests/test_a.py', 'test_y'),
@@ -59,7 +59,7 @@ test('pytest: the ids in their order, from the folder where it is called; files 
   )
 })
 
-test('pytest: in one process, also where the project has several', () => {
+test('pytest: the command runs everything in one process (-n0), even if the project uses several', () => {
   const words = pytestLine(
     { cwd: '/repo', python: 'python3', environment: { PYTHONHASHSEED: '7' }, runnerArgs: [] },
     {
@@ -70,20 +70,20 @@ test('pytest: in one process, also where the project has several', () => {
   expect(words).toContain('-n0')
 })
 
-test('pytest: a test twice, or a second one of its name, cannot be said', () => {
+test('pytest: no command for a test that runs twice, or for the second of two tests with the same name', () => {
   const one = pytestCase('tests/test_a.py', 'test_y')
   const line = (...order: TestCase[]) =>
     pytestLine(
       { cwd: '/repo', python: 'python3', environment: { PYTHONHASHSEED: '7' }, runnerArgs: [] },
       { order, imports: [], project, mates: [] },
     )
-  // A seed of the user's own is the one that the tests were run with.
+  // A hash seed in the user's environment is not repeated: the command inherits it.
   expect(line(one)?.[0]).toBe('python3')
   expect(line(one, one)).toBeUndefined()
   expect(line({ ...one, ordinal: 1 })).toBeUndefined()
 })
 
-test('pytest: a bracket in the name of a file, behind which it would look for parameters, cannot be said', () => {
+test('pytest: no command for a file with a bracket in its name', () => {
   const line = (file: string): readonly string[] | undefined =>
     pytestLine(
       { cwd: '/work', python: 'python', environment: {}, runnerArgs: [] },

@@ -11,7 +11,7 @@ const lookUp = (id: string): TestCase => {
 }
 const split = (...order: string[]) => segmentsOf(order, lookUp)
 
-test('a stretch of an order inside one file is a segment, a test its place in the file', () => {
+test('consecutive tests of one file form a segment, and each test is named by its position in the file', () => {
   expect(split('b > 4', 'a > x > 3', 'a > 1')).toEqual({
     segments: [
       { file: 'b', passes: [['0']] },
@@ -25,13 +25,13 @@ test('a stretch of an order inside one file is a segment, a test its place in th
   })
 })
 
-test('a test that comes again starts another pass over its file', () => {
+test('a test that occurs again in its segment starts another pass over the file', () => {
   const { segments, places } = split('a > 1', 'a > x > 2', 'a > 1', 'a > 1')
   expect(segments).toEqual([{ file: 'a', passes: [['0', '1.0'], ['0'], ['0']] }])
   expect(places.map(({ pass }) => pass)).toEqual([0, 0, 1, 2])
 })
 
-test('a file that comes back is a segment of its own', () => {
+test('a file that occurs again after another file gets a second segment', () => {
   const { segments, places } = split('a > 1', 'b > 4', 'a > 1')
   expect(segments.map(({ file, passes }) => [file, passes])).toEqual([
     ['a', [['0']]],
@@ -41,7 +41,7 @@ test('a file that comes back is a segment of its own', () => {
   expect(places.at(-1)).toEqual({ seg: 2, pass: 0, pos: '0' })
 })
 
-test('a file that fails to import is only named', () => {
+test('a file that fails to import gets a segment with an empty pass', () => {
   expect(split('broken', 'b > 4')).toEqual({
     segments: [
       { file: 'broken', passes: [[]] },

@@ -17,15 +17,15 @@ const [KEY, BLAMES_OTHERS, FAILS_OTHERWISE, ANOTHER] = [
   'bbbbbbbb11111111',
   'cccccccc33333333',
 ]
-/** Whether one entry is the other finding's. */
+/** Whether the entry matches the finding. */
 const known = (one: Finding, other: BaselineEntry) => matchFindings([one], [other]).has(one)
 
-test('the key is enough, whoever the victims are', () => {
+test('an entry matches a finding with the same key, even if the victims differ', () => {
   expect(known(finding(KEY, ['b']), entry(KEY, ['a']))).toBe(true)
   expect(known(finding(ANOTHER, ['a']), entry(KEY, ['a']))).toBe(false)
 })
 
-test('half of it is, with a victim: others are to blame, or it fails in another way', () => {
+test('an entry with half the key in common matches if kind and a victim are the same, too', () => {
   expect(known(finding(BLAMES_OTHERS, ['a']), entry(KEY, ['a']))).toBe(true)
   expect(known(finding(BLAMES_OTHERS, ['b']), entry(KEY, ['a']))).toBe(false)
   expect(known(finding(FAILS_OTHERWISE, ['a']), entry(KEY, ['a']))).toBe(true)
@@ -34,7 +34,7 @@ test('half of it is, with a victim: others are to blame, or it fails in another 
   expect(known(brittle, entry(KEY, ['a']))).toBe(false)
 })
 
-test('that nobody knows who is to blame is nothing in common', () => {
+test('two findings have no cause in common if the cause of one of them is unknown', () => {
   const { cause: _, ...unknown } = finding(FAILS_OTHERWISE, ['a'])
   expect(known(unknown, entry(KEY, ['a']))).toBe(false)
   expect(known(finding(FAILS_OTHERWISE, ['a']), entry(KEY, ['a'], { cause: undefined }))).toBe(
@@ -42,14 +42,14 @@ test('that nobody knows who is to blame is nothing in common', () => {
   )
 })
 
-test('two findings of one key: victims tell which of them is known, whoever has the addition', () => {
+test('of two findings with the same key, the one that has victims in common with the entry is known', () => {
   const first = finding(KEY, ['a'])
   const second = finding(`${KEY}-12345678`, ['b'])
   const matches = matchFindings([first, second], [entry(KEY, ['b'])])
   expect([matches.has(first), matches.has(second)]).toEqual([false, true])
 })
 
-test('what one finding has become in two is known in both', () => {
+test('if a known finding has split into two, both are known', () => {
   const parts = [finding(KEY, ['a']), finding(`${KEY}-12345678`, ['b'])]
   expect(matchFindings(parts, [entry(KEY, ['a', 'b'])]).size).toBe(2)
 })
@@ -66,7 +66,7 @@ const leaks: readonly { project: string; message: string; cause: Cause }[] = [
   },
 ]
 
-test('another seed, more tests, other victims: each finding is known by its own entry', () => {
+test('with another seed, more tests and other victims, each finding still matches its own entry', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ before: names, now: names, count: fc.nat(), others: names }), {

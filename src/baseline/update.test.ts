@@ -25,7 +25,7 @@ const updated = (entries: readonly BaselineEntry[], options: Partial<UpdateOptio
 const reasons = ({ entries }: ReturnType<typeof updated>) =>
   Object.fromEntries(entries.map(({ key, reason, expires }) => [key, [reason, expires]]))
 
-test('all findings, with what was said of those that are known', () => {
+test('updating adds all new findings; known ones keep their reason and expiry date', () => {
   const before = sampleEntry({ key: KNOWN, reason: 'JIRA-7', expires: '2027-01-31' })
   const result = updated([before], { reason: 'found today', expires: '2028-01-31' })
   expect(reasons(result)).toEqual({
@@ -35,31 +35,31 @@ test('all findings, with what was said of those that are known', () => {
   expect([result.added.length, result.kept.length]).toEqual([1, 1])
 })
 
-test('some of them: those get the reason, known or not', () => {
+test('updating only some findings gives them the new reason, even if they were known', () => {
   const before = sampleEntry({ key: KNOWN, reason: 'JIRA-7' })
   expect(reasons(updated([before], { only: ['L1'], reason: 'JIRA-8' }))).toEqual({
     [KNOWN]: ['JIRA-8', undefined],
   })
 })
 
-test('what the report has nothing about stays', () => {
+test('an entry that matches no finding of the report is kept', () => {
   const other = sampleEntry({ key: 'cccccccccccccccc', victims: ['test/api.test.ts > z'] })
   expect(updated([other]).entries).toHaveLength(3)
 })
 
-test('victims of other orders stay while there are such tests', () => {
+test('an updated entry keeps victims that this run did not see, if these tests still exist', () => {
   const ids = ['test/api.test.ts > c', 'test/api.test.ts > gone']
   const { kept } = updated([sampleEntry({ key: KNOWN, victims: ids })])
   expect(kept[0]?.victims).toEqual(['test/api.test.ts > c', a.id])
 })
 
-test('a finding whose key is another now takes its entry over', () => {
+test('a finding whose key has changed replaces its entry and keeps the reason', () => {
   const before = sampleEntry({ key: '00000000bbbbbbbb', victims: [a.id], reason: 'JIRA-7' })
   const { entries } = updated([before], { only: ['L1'] })
   expect(entries).toMatchObject([{ key: KNOWN, reason: 'JIRA-7' }])
 })
 
-test('the order that shows it, by a name that means the same in another run', () => {
+test('a new entry names the order that shows the finding, and the seed if it is a shuffle', () => {
   expect(updated([]).entries.map(({ seenIn }) => seenIn)).toEqual(['together', 'reverse'])
   const shuffled = { ...b, orders: [{ order: 'shuffle:1', outcome: 'failed' as const }] }
   const of = sampleReport([shuffled], [sampleFinding([b], { key: NEW })], { seed: 7 })
@@ -67,7 +67,7 @@ test('the order that shows it, by a name that means the same in another run', ()
   expect(updateBaseline([], of, options).entries[0]?.seenIn).toBe('shuffle:1, seed 7')
 })
 
-test('what is not confirmed is not accepted', () => {
+test('a finding that is not confirmed is not added', () => {
   const of = sampleReport([a], [sampleFinding([a], { status: 'undecided' })])
   const options = { only: [], describe: () => ({ what: '', failure: '' }) }
   expect(updateBaseline([], of, options).entries).toEqual([])

@@ -10,6 +10,9 @@ test.each([
   [3, { FORCE_COLOR: '0' }, undefined, 0],
   [3, { FORCE_COLOR: '3' }, false, 0],
   [0, {}, undefined, 0],
-] as const)('terminal %i, %o, color %s: %i', (supported, env, color, level) => {
-  expect(colorLevel({ supported, env, color })).toBe(level)
-})
+] as const)(
+  'terminal level %i, environment %o, option color %s: color level %i',
+  (supported, env, color, level) => {
+    expect(colorLevel({ supported, env, color })).toBe(level)
+  },
+)

@@ -11,7 +11,7 @@ test('an installed leakcheck is called through npx', () => {
   )
 })
 
-test('a checkout is called by the path of its script, with what finds the same project again', () => {
+test('a checkout is called by the path of its script, with the flags that find the same project again', () => {
   const script = join(here, 'bin', 'leakcheck.js')
   const options = { cwd: "it's here", outputDir: 'out', rounds: '3' }
   expect(
@@ -21,7 +21,7 @@ test('a checkout is called by the path of its script, with what finds the same p
   )
 })
 
-test('the Python that was named, and that nothing may be cloned, hold for later commands', () => {
+test('later commands repeat --python and --no-fork, but not --fork', () => {
   const options = { python: '.venv-3.12', fork: false }
   const script = join(here, 'node_modules', '.bin', 'leakcheck')
   expect(commandLine(['bisect', 'a::b[1 2]'], { options, runnerArgs: [] }, script, '')).toBe(
@@ -31,7 +31,7 @@ test('the Python that was named, and that nothing may be cloned, hold for later 
   expect(commandLine(['replay', 'L1'], unsaid, script, '')).toBe('npx leakcheck replay L1')
 })
 
-test('what runs no tests gets what finds the results again, and nothing else', () => {
+test('a command that runs no tests repeats only the flags that find the results again', () => {
   const options = { cwd: 'app', baseline: 'known.json', python: '.venv', fork: false, seed: '7' }
   const script = join(here, 'node_modules', '.bin', 'leakcheck')
   const typed = { options, runnerArgs: ['--project', 'unit'] }
@@ -40,7 +40,7 @@ test('what runs no tests gets what finds the results again, and nothing else', (
   )
 })
 
-test("another program's command works from here, wherever its folder is", () => {
+test("another program's command is quoted for a shell, and begins with cd if it needs another folder", () => {
   expect(shellLine(['python', '-m', 'pytest', 'a b'], here)).toBe("python -m pytest 'a b'")
   expect(shellLine(['pytest'], join(here, 'packages/app'))).toBe('cd packages/app && pytest')
 })

@@ -43,7 +43,7 @@ const healthy: DoctorResult = {
 const said = (changes: Partial<DoctorResult> = {}) =>
   doctorText({ ...healthy, ...changes }, plainPaint)
 
-test('all is well', () => {
+test('a healthy suite: what was found, the checks that passed, the cost of a run and the next command', () => {
   expect(said()).toMatchInlineSnapshot(`
     "found     vitest 4.1.12: vitest.config.ts in this folder
     runtime   Node 22.12.0
@@ -61,7 +61,7 @@ test('all is well', () => {
   `)
 })
 
-test('a check that fails: cause, what to do, and the command for afterwards', () => {
+test('a check that fails: its cause, what to do, and the command to run afterwards', () => {
   const detail = 'asked for 3 tests, 4 started'
   const next = 'turn off what else chooses tests here'
   const checks = [{ name: 'runs the tests asked for', ok: false, detail, next }]
@@ -82,7 +82,7 @@ test('a check that fails: cause, what to do, and the command for afterwards', ()
   `)
 })
 
-test('pytest, with what makes it slower and what is left out', () => {
+test('a pytest project: its Python, its global setup, what makes runs slow, and what is left out', () => {
   const pytest = { ...project, runner: { name: 'pytest', version: '8.4.2' }, sharedSetup: true }
   const projects = [{ ...pytest, isolation: 'project' as const, processes: 1, config: 'tox.ini' }]
   const notices = [
@@ -118,7 +118,7 @@ test('pytest, with what makes it slower and what is left out', () => {
   `)
 })
 
-test('one screen, whatever is in it: 24 lines of 80 columns', () => {
+test('the longest text still fits on one screen of 24 lines and 80 columns', () => {
   const long = (word: string) => Array.from({ length: 40 }, () => word).join(' ')
   const many = Array.from({ length: 30 }, (_, index) => ({
     ...project,

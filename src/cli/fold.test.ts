@@ -8,6 +8,6 @@ test.each([
   ['one two three four', 8, 2, ['one two', 'three f…']],
   ['abcdefghij', 4, 3, ['abcd', 'efgh', 'ij']],
   ['cut at once', 6, 1, ['cut a…']],
-])('%j in %i columns, at most %i lines', (text, width, most, lines) => {
+])('%j folded to %i columns with a line limit of %i is %j', (text, width, most, lines) => {
   expect(fold(text, width, most)).toEqual(lines)
 })

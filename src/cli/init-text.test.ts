@@ -4,7 +4,7 @@ import { initText } from './init-text.js'
 
 const command = (words: readonly string[]) => ['npx leakcheck', ...words].join(' ')
 
-test('what was found, what was written, what comes next', () => {
+test('a new config: its name, the runners that were found, and the commands to run next', () => {
   const runners = [
     { name: 'vitest', why: 'package.json names vitest' },
     { name: 'pytest', why: 'pytest.ini configures pytest' },
@@ -20,7 +20,7 @@ test('what was found, what was written, what comes next', () => {
   `)
 })
 
-test('a config that was there', () => {
+test('a config that was there before is said to be left alone', () => {
   const result = { file: 'package.json, key "leakcheck"', written: false, runners: [] }
   expect(initText(result, command, plainPaint)).toMatchInlineSnapshot(`
     "✓ package.json, key "leakcheck" is there already: left alone

@@ -19,14 +19,14 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('it is added to what the step has said so far', async () => {
+test('the job summary is added to what the step has written so far', async () => {
   writeFileSync(file, '# Tests\n')
   await writeJobSummary(report, options, [], file)
   expect(readFileSync(file, 'utf8')).toMatch(/^# Tests\n\n## leakcheck: no state leak found\n/)
   expect(stderr).not.toHaveBeenCalled()
 })
 
-test('not where a reporter writes that file itself, and not outside of GitHub', async () => {
+test('there is no job summary if a reporter writes that file itself, or outside of GitHub', async () => {
   writeFileSync(file, '')
   await writeJobSummary(report, options, [file], file)
   await writeJobSummary(report, options, [], '')
@@ -34,9 +34,13 @@ test('not where a reporter writes that file itself, and not outside of GitHub', 
 })
 
 test.each([
-  ['a full one', () => writeFileSync(file, ' '.repeat(1_048_500)), /1 MiB/],
-  ['one that cannot be written', () => (file = join(folder, 'no', 'summary.md')), /ENOENT/],
-])('%s changes nothing but a line on stderr', async (_, prepare, said) => {
+  ['a full summary file', () => writeFileSync(file, ' '.repeat(1_048_500)), /1 MiB/],
+  [
+    'a summary file that cannot be written',
+    () => (file = join(folder, 'no', 'summary.md')),
+    /ENOENT/,
+  ],
+])('%s leads to one line on stderr, and to no error', async (_, prepare, said) => {
   prepare()
   await writeJobSummary(report, options, [], file)
   expect(stderr).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(said))

@@ -41,7 +41,7 @@ test.each([
   ['./typed.ts', 'typed 1 function'],
   ['for-import', 'for import'],
   ['@me/for-require', 'for require'],
-])('%s', async (name, text) => {
+])('the reporter %s is loaded, and renders %j', async (name, text) => {
   const [opened] = await openReporters({ cwd, reporters: [{ name }] })
   expect(opened && 'render' in opened && (await opened.render(report, options))).toBe(text)
 })
@@ -57,7 +57,7 @@ test.each([
   ['./absent.mjs', 'reporter-not-loaded', 'there is no such file', 'a path'],
   ['absent', 'reporter-not-loaded', 'no reporter and no installed package is called that', 'sarif'],
   ['markdwon', 'reporter-not-loaded', 'could not load the reporter markdwon', "mean 'markdown'?"],
-])('%s cannot be: exit code 2, before anything runs', async (name, code, said, hint) => {
+])('the reporter %s is refused as %s, with exit code 2', async (name, code, said, hint) => {
   const fault = await openReporters({ cwd, reporters: [{ name }] }).catch((error: unknown) => error)
   expect(fault).toBeInstanceOf(LeakcheckError)
   expect(fault).toMatchObject({ code, exitCode: 2 })
@@ -65,7 +65,7 @@ test.each([
   expect((fault as LeakcheckError).hint).toContain(hint)
 })
 
-test('for a report that is there already, the others are opened all the same', async () => {
+test('when a report exists already, a reporter that cannot be loaded does not stop the others', async () => {
   const names = ['./none.mjs', 'junit', './default.mjs']
   const opened = await tryReporters({ cwd, reporters: names.map((name) => ({ name })) })
   expect(opened.map((each) => 'fault' in each)).toEqual([true, false, false])

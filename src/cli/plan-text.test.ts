@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { planText } from './plan-text.js'
 
-test('what runs and what it costs', () => {
+test('the plan has a line of totals, then a line for each stage with its runs and its time if it is known', () => {
   const lines = [
     { what: 'together', runs: 1, estimateMs: 3_000 },
     { what: 'alone', runs: 610 },

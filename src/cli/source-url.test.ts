@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sourceUrl } from './source-url.js'
 
-test('as GitHub says to its jobs', () => {
+test('the source URL comes from the variables of a GitHub job, and is missing if one of them is', () => {
   const env = {
     GITHUB_ACTIONS: 'true',
     GITHUB_SERVER_URL: 'https://github.example',

@@ -7,19 +7,19 @@ const p = (a: readonly [number, number], b: readonly [number, number]): number =
 
 test.each([
   // Fisher's lady tasting tea: three of four right, then all four.
-  { a: [1, 4], b: [3, 4], expected: 17 / 70 },
-  { a: [0, 4], b: [4, 4], expected: 1 / 70 },
-  { a: [0, 10], b: [5, 10], expected: 252 / 15_504 },
-  { a: [0, 10], b: [6, 10], expected: 210 / 38_760 },
-  { a: [0, 3], b: [3, 3], expected: 1 / 20 },
-  { a: [2, 2], b: [2, 2], expected: 1 },
-  { a: [0, 0], b: [3, 3], expected: 1 },
-  { a: [3, 3], b: [0, 3], expected: 1 },
-] as const)('$a against $b', ({ a, b, expected }) => {
+  [[1, 4], [3, 4], 17 / 70],
+  [[0, 4], [4, 4], 1 / 70],
+  [[0, 10], [5, 10], 252 / 15_504],
+  [[0, 10], [6, 10], 210 / 38_760],
+  [[0, 3], [3, 3], 1 / 20],
+  [[2, 2], [2, 2], 1],
+  [[0, 0], [3, 3], 1],
+  [[3, 3], [0, 3], 1],
+] as const)('the p-value of %j (failed, total) against %j is %f', (a, b, expected) => {
   expect(p(a, b)).toBeCloseTo(expected, 10)
 })
 
-test('it is a probability, and one more failure on the failing side makes it no larger', () => {
+test('the p-value is a probability, and one more failure on the second side never makes it larger', () => {
   const side = fc
     .nat({ max: 30 })
     .chain((total) => fc.tuple(fc.nat({ max: total }), fc.constant(total)))

@@ -21,13 +21,13 @@ test('passes everywhere: clean', () => {
   expect(judged(alone('passed'), together('passed'), reverse('passed'))).toEqual({ kind: 'clean' })
 })
 
-test('passes in company and was not run alone: not compared', () => {
+test('was not run alone: not compared, whatever happens in company', () => {
   expect(judged(together('passed')).kind).toBe('not-compared')
   expect(judged(together('boom')).kind).toBe('not-compared')
   expect(judged().kind).toBe('not-compared')
 })
 
-test('passes alone, fails in company: victim, with the order that fails most often', () => {
+test('passes alone, fails in company: victim, with the counts of the order that was repeated most', () => {
   const judgement = judged(alone('passed'), reverse('boom'), together('boom'), together('boom'))
   expect(judgement).toMatchObject({
     kind: 'victim',
@@ -52,7 +52,7 @@ test('fails alone, passes in company: brittle', () => {
   })
 })
 
-test('fails everywhere for the same reason: broken; numbers in it may differ', () => {
+test('fails everywhere for the same reason, numbers aside: broken', () => {
   expect(judged(alone('got 1'), together('got 17')).kind).toBe('broken')
   expect(judged(alone('boom')).kind).toBe('broken')
 })
@@ -62,18 +62,18 @@ test('fails alone and in company for different reasons: masked', () => {
     kind: 'masked',
     difference: { failure: { message: '429' }, failureAlone: { message: 'no such user' } },
   })
-  // Another reason each time proves nothing.
+  // With another reason each time in company, nothing is proven to be hidden.
   expect(judged(alone('no such user'), together('429'), together('boom')).kind).toBe('broken')
 })
 
-test('both outcomes in one order: flaky, with what is to be repeated', () => {
+test('passes and fails in the same order: flaky, with the counts of that order', () => {
   const judgement = judged(alone('passed'), together('boom'), together('passed'))
   expect(judgement).toMatchObject({ kind: 'flaky', note: 'failed 1 of 2 times in the same order' })
   expect(judged(alone('passed'), alone('boom')).kind).toBe('flaky')
   expect(judged(together('passed'), together('boom')).kind).toBe('flaky')
 })
 
-test('a steady order is no proof while another order has both outcomes', () => {
+test('fails every time in one order, but passes and fails in another: flaky', () => {
   const passing = [alone('passed'), alone('passed'), alone('passed'), alone('passed')]
   const failing = [reverse('boom'), reverse('boom'), reverse('boom'), reverse('boom')]
   expect(judged(...passing, ...failing).kind).toBe('victim')
@@ -83,7 +83,7 @@ test('a steady order is no proof while another order has both outcomes', () => {
   )
 })
 
-test('an order that fails far too often for chance makes a victim, an unsteady one', () => {
+test('fails in one order too often for chance: a victim, unsteady; less often: flaky', () => {
   const passing = Array.from({ length: 10 }, () => alone('passed'))
   const failing = (count: number) =>
     Array.from({ length: 10 }, (_, index) => together(index < count ? 'boom' : 'passed'))
@@ -94,27 +94,27 @@ test('an order that fails far too often for chance makes a victim, an unsteady o
   expect(judged(...passing, ...failing(4)).kind).toBe('flaky')
 })
 
-test('failures that differ are no repeats of one another', () => {
+test('fails in company with another error each time: undecided', () => {
   const judgement = judged(alone('passed'), together('boom'), together('bang'))
   expect(judgement.kind).toBe('undecided')
 })
 
-test('fails the second time in one process, set up anew and not: self-polluting', () => {
+test('passes, then fails when run again in one process, with new setup and without: self-polluting', () => {
   const both = [again('passed', 'boom'), again('passed', 'boom', { inside: 'test' })]
   expect(judged(alone('passed'), ...both)).toMatchObject({
     kind: 'self-polluting',
     difference: { company: { failed: 1, total: 1 }, failure: { message: 'boom' } },
   })
-  // Its file may only be set up once, or its hooks may reset what it leaves.
+  // If it passes one way, it is clean: its file may only bear one setup, or its hooks may reset its state.
   const [anew] = both
   const inside = again('passed', 'passed', { inside: 'test' })
   expect(judged(alone('passed'), anew!, inside).kind).toBe('clean')
-  // Or its describe may only be set up once, while its tests live on what the file's hooks reset.
+  // The same with its describe set up again: the describe may only bear one setup.
   const group = again('passed', 'passed', { inside: 'group' })
   expect(judged(alone('passed'), ...both, group).kind).toBe('clean')
 })
 
-test('a failure when the whole suite runs again nominates; the test by itself, twice, decides', () => {
+test('fails only when the whole suite runs twice: nominated; clean once it passes twice by itself', () => {
   expect(judged(alone('passed'), twice('passed', 'boom')).kind).toBe('nominated')
   expect(judged(alone('passed'), twice('passed', 'boom'), again('passed', 'passed'))).toEqual({
     kind: 'clean',
@@ -122,7 +122,7 @@ test('a failure when the whole suite runs again nominates; the test by itself, t
   })
 })
 
-test('what says nothing about a test is no evidence', () => {
+test('differs only in void or serial runs, or by missing or skipped outcomes: clean', () => {
   const nothing = [
     runRecord('together', [['p', 'passed'], ['v', 'boom']], { end: { kind: 'void', why: 'mismatch' } }), // prettier-ignore
     together('missing'),
@@ -132,19 +132,19 @@ test('what says nothing about a test is no evidence', () => {
   expect(judged(alone('passed'), together('boom', { serial: true })).kind).toBe('clean')
 })
 
-test('a run that died still says what had ended before', () => {
+test('passes alone, crashes in company: victim, even though the run ended there', () => {
   const dead = runRecord('together', [['p', 'passed'], ['v', 'crashed']], { end: { kind: 'crashed' } }) // prettier-ignore
   expect(judged(alone('passed'), dead).kind).toBe('victim')
 })
 
-test('a failure alone that only shared hosts show is the host, once three cold runs agree', () => {
+test('fails alone in a shared host: clean if three cold runs pass, flaky with fewer', () => {
   const cold = Array.from({ length: 3 }, () => alone('passed', { host: 'cold' }))
   expect(judged(alone('boom'), cold[0]!).kind).toBe('flaky')
   expect(judged(alone('boom'), ...cold, together('passed')).kind).toBe('clean')
   expect(judged(alone('boom', { host: 'cold' }), ...cold, together('passed')).kind).toBe('flaky')
 })
 
-test('fails in company in every clone, never from nothing: clean, and said', () => {
+test('fails in company in every clone: clean with a note if three cold runs pass, flaky with fewer', () => {
   const cloned = together('boom', { host: 'forking' })
   const cold = together('passed', { host: 'cold' })
   const passed = alone('passed', { host: 'cold' })

@@ -9,14 +9,14 @@ const lane = ['p', 'v'].map((name) => tests.find(({ titlePath }) => titlePath.in
 const [polluter = '', victim = ''] = lane
 const own = tests.map(({ id }) => id)
 
-/** Own order and alone, and what the lane of polluter and victim showed. */
+/** The outcome of the victim in own order and alone, and in the lane that it shares with its polluter. */
 const seen = (elsewhere: string, inLane: string): RunRecord[] => [
   runRecord('together', own.map((id): Entry => [id, id === victim ? elsewhere : 'passed'])), // prettier-ignore
   ...own.map((id) => runRecord('alone', [[id, id === victim ? elsewhere : 'passed']])),
   runRecord('lanes', [[polluter, 'passed'], [victim, inLane]], { spread: true }), // prettier-ignore
 ]
 
-/** Every repeat comes to the same. */
+/** The verdict about the victim, if each repeat of a request has the same outcome. */
 function confirmed(
   records: readonly RunRecord[],
   outcomeOf: (request: RunRequest) => string,
@@ -37,7 +37,7 @@ function confirmed(
 }
 const isAlone = ({ order }: RunRequest): boolean => order.length === 1
 
-test('a failure that its lane shows by itself is a victim of that order', () => {
+test('a test that fails in a lane, and again when the lane runs by itself, is a victim', () => {
   const { verdict, asked } = confirmed(seen('passed', 'boom'), (request) =>
     isAlone(request) ? 'passed' : 'boom',
   )
@@ -53,7 +53,7 @@ test('a failure that its lane shows by itself is a victim of that order', () => 
   })
 })
 
-test('one that its lane does not show by itself is a race, and no finding', () => {
+test('a test that fails in a lane, but not when the lane runs by itself, is flaky: a race', () => {
   const { verdict, asked } = confirmed(seen('passed', 'boom'), () => 'passed')
   expect(asked.map(({ order }) => order)).toEqual([lane, lane, lane])
   expect(verdict?.certain).toBe(true)
@@ -63,13 +63,13 @@ test('one that its lane does not show by itself is a race, and no finding', () =
   })
 })
 
-test('what fails elsewhere and passes in a lane is brittle only if it passes there by itself', () => {
+test('a test that passes only in a lane is brittle if it passes when the lane runs by itself, else broken', () => {
   const setUp = confirmed(seen('boom', 'passed'), (request) => (isAlone(request) ? 'boom' : 'passed')) // prettier-ignore
   expect(setUp.verdict?.judgement.kind).toBe('brittle')
   const luck = confirmed(seen('boom', 'passed'), () => 'boom')
   expect(luck.verdict?.judgement.kind).toBe('broken')
 })
 
-test('lanes that say what all else says cost nothing', () => {
+test('a lane with the same outcome as all other runs is not run again', () => {
   expect(confirmed(seen('passed', 'passed'), () => 'passed').asked).toEqual([])
 })

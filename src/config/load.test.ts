@@ -28,7 +28,7 @@ test.each([
     export default defineConfig({ timeout: '1.5m' as const, isolate: 'sample:20' })`,
   ],
   ['package.json', '{ "leakcheck": { "timeout": 90000, "isolate": "sample:20" } }'],
-])('%s', async (file, content) => {
+])('the config is loaded from %s', async (file, content) => {
   await writeFile(join(folder, file), content)
   expect(await loadConfig(folder)).toMatchObject({
     timeout: 90_000,
@@ -36,7 +36,7 @@ test.each([
   })
 })
 
-test('no file, and a package.json that says nothing, are no configuration', async () => {
+test('without a config file, and with a package.json that has no leakcheck key, the config is empty', async () => {
   expect(await loadConfig(folder)).toEqual({})
   await writeFile(join(folder, 'package.json'), '{}')
   expect(await loadConfig(folder)).toEqual({})
@@ -48,7 +48,7 @@ test('a named file is read instead of the one that would be found', async () => 
   expect(await loadConfig(folder, 'ci.json')).toEqual({ jobs: 2 })
 })
 
-test('an unknown key is named before anything else, with the one that was meant', async () => {
+test('an unknown key is reported before other mistakes, with the key that was probably meant', async () => {
   const error = await fault('leakcheck.config.json', '{ "jobs": "many", "timout": 3 }')
   expect(error).toMatchObject({
     code: 'config-unknown-key',
@@ -65,7 +65,7 @@ test.each([
   ['{ "reporters": ["=x"] }', /^reporters\[0\] must be terminal, json, .*, a module, or name=file/],
   ['{ "jobs": 0 }', 'jobs must be a whole number, 1 or more, not 0'],
   ['[]', 'the configuration must be an object, not a list'],
-])('%s', async (content, message) => {
+])('the config %s is refused: %s', async (content, message) => {
   const error = await fault('leakcheck.config.json', content)
   expect(error.message.replace(/^leakcheck\.config\.json: /, '')).toMatch(message)
 })
@@ -76,12 +76,12 @@ test.each([
   ['leakcheck.config.mjs', 'export default {', /could not be read: ./],
   ['leakcheck.config.mjs', 'export const config = {}', /no default export/],
   ['leakcheck.config.ts', 'throw new Error("first\\nsecond")', /: first$/],
-])('broken %s: %j', async (file, content, message) => {
+])('a %s that contains %j is refused with one line', async (file, content, message) => {
   const error = await fault(file, content)
   expect(error.message).toMatch(/^leakcheck\.config\./)
   expect(error.message).toMatch(message)
 })
 
-test('a file that was named and is not there', async () => {
+test('naming a config file that does not exist is an error', async () => {
   await expect(loadConfig(folder, 'nope.json')).rejects.toMatchObject({ code: 'config-not-found' })
 })

@@ -5,7 +5,7 @@ import { resolveConfig } from './resolve.js'
 const machine = { parallelism: 16, githubActions: false }
 const base = { cwd: '/repo', file: {}, flags: {}, machine }
 
-test('defaults < file < flags', () => {
+test('flags override the config file, and the config file overrides the defaults', () => {
   expect(resolveConfig(base)).toMatchObject({ jobs: 4, repeats: 3, outputDir: '/repo/.leakcheck' })
   const file = { jobs: 2, repeats: 5, outputDir: 'out' }
   expect(resolveConfig({ ...base, file, flags: { jobs: 1 } })).toMatchObject({
@@ -15,7 +15,7 @@ test('defaults < file < flags', () => {
   })
 })
 
-test('the result is frozen all the way down', () => {
+test('the resolved config is frozen, and so are the lists in it', () => {
   const config = resolveConfig({ ...base, file: { paths: ['a'] } })
   expect(Object.isFrozen(config) && Object.isFrozen(config.paths)).toBe(true)
 })
@@ -25,7 +25,7 @@ const names = (...layers: Partial<typeof base>[]) =>
     layers.reduce<typeof base>((all, layer) => ({ ...all, ...layer }), base),
   ).reporters.map(({ name }) => name)
 
-test('people see something on stdout unless JSON has it', () => {
+test('the terminal reporter is added, unless JSON or a named reporter writes to stdout', () => {
   const junit = { name: 'junit', file: 'out.xml' } as const
   const onGithub = { machine: { ...machine, githubActions: true } }
   expect(names()).toEqual(['terminal'])
@@ -38,7 +38,7 @@ test('people see something on stdout unless JSON has it', () => {
   ])
 })
 
-test('html without a file goes into the output folder, wherever that is', () => {
+test('the html reporter without a file name writes into the output folder', () => {
   const reporters = [{ name: 'html' }, { name: 'html', file: 'out.html' }] as const
   const resolved = (file: { outputDir?: string }) =>
     resolveConfig({ ...base, file, flags: { reporters: [...reporters] } }).reporters
@@ -50,7 +50,7 @@ test('html without a file goes into the output folder, wherever that is', () => 
   expect(resolved({ outputDir: '../kept' })[1]?.file).toBe(join('..', 'kept', 'report.html'))
 })
 
-test('a reporter given as a flag is not undone by json in the file', () => {
+test('a reporter given as a flag overrides json in the config file', () => {
   expect(names({ file: { json: true }, flags: { reporters: [{ name: 'terminal' }] } })).toEqual([
     'terminal',
   ])

@@ -47,16 +47,19 @@ const victimsOf = ({ members }: Diagnosis) => members.map(({ verdict }) => verdi
 const VICTIM = { failsAt: { state: 'x' } }
 const LEAVES = { leaves: 'x' }
 
-test.each([true, false])('one polluter, proven by intervention (clones: %s)', async (clones) => {
-  const tests = { 'a > 1': {}, 'a > 2': LEAVES, 'a > 3': {}, 'b > 4': {}, 'b > 5': VICTIM }
-  const [found, ...others] = await diagnosed(tests, { clones })
-  expect(others).toEqual([])
-  expect(found?.cause).toEqual({ kind: 'polluter', tests: ['a > 2'] })
-  expect(found?.proof.map(({ what, failed, total }) => [what, failed, total])).toEqual([
-    ['after it', 3, 3],
-    ['without it', 0, 3],
-  ])
-})
+test.each([true, false])(
+  'one polluter is found, and proven by running with and without it (clones: %s)',
+  async (clones) => {
+    const tests = { 'a > 1': {}, 'a > 2': LEAVES, 'a > 3': {}, 'b > 4': {}, 'b > 5': VICTIM }
+    const [found, ...others] = await diagnosed(tests, { clones })
+    expect(others).toEqual([])
+    expect(found?.cause).toEqual({ kind: 'polluter', tests: ['a > 2'] })
+    expect(found?.proof.map(({ what, failed, total }) => [what, failed, total])).toEqual([
+      ['after it', 3, 3],
+      ['without it', 0, 3],
+    ])
+  },
+)
 
 test('victims of one polluter are one finding, whatever their errors', async () => {
   const found = await diagnosed({
@@ -68,7 +71,7 @@ test('victims of one polluter are one finding, whatever their errors', async () 
   expect(found.map(victimsOf)).toEqual([['a > 2', 'b > 4', 'a > 3']])
 })
 
-test('victims of one error and two polluters are two findings', async () => {
+test('victims of two polluters are two findings, even if their errors are the same', async () => {
   const found = await diagnosed({
     'a > 1': { leaves: 'x' },
     'a > 2': VICTIM,
@@ -82,7 +85,7 @@ test('victims of one error and two polluters are two findings', async () => {
   ])
 })
 
-test('a polluter that has stand-ins: the first of them, or all when asked', async () => {
+test('of several tests that pollute on their own, the first is named, or all if asked for', async () => {
   const tests = { 'a > 1': LEAVES, 'a > 2': {}, 'a > 3': LEAVES, 'b > 4': LEAVES, 'b > 5': VICTIM }
   const all = { kind: 'polluter', tests: ['a > 1'], alternatives: ['a > 3', 'b > 4'] }
   for (const options of [{ allPolluters: true }, { allPolluters: true, clones: true }])
@@ -91,7 +94,7 @@ test('a polluter that has stand-ins: the first of them, or all when asked', asyn
   expect(found?.cause).toMatchObject({ kind: 'polluter', tests: ['a > 1'] })
 })
 
-test('co-polluters: each is shown to be needed', async () => {
+test('two co-polluters are found, and the victim passes without either of them', async () => {
   const [found] = await diagnosed({
     'a > 1': { leaves: 'x' },
     'a > 2': {},
@@ -102,7 +105,7 @@ test('co-polluters: each is shown to be needed', async () => {
   expect(found?.proof.map(({ failed, total }) => `${failed}/${total}`)).toEqual(['3/3', '0/3', '0/3']) // prettier-ignore
 })
 
-test('co-polluters that have to come in one order', async () => {
+test('two co-polluters that pollute only in one order are found', async () => {
   const [found] = await diagnosed(
     {
       'a > 1': { cleans: 'y' },
@@ -117,7 +120,7 @@ test('co-polluters that have to come in one order', async () => {
   expect(found?.cause).toEqual({ kind: 'co-polluters', tests: ['b > 4', 'b > 5'] })
 })
 
-test('two are needed, and both have stand-ins: no accumulation', async () => {
+test('two co-polluters that could each be replaced by another test are no accumulation', async () => {
   const [found] = await diagnosed({
     'a > 1': { leaves: 'x' },
     'a > 2': { leaves: 'x' },
@@ -128,14 +131,14 @@ test('two are needed, and both have stand-ins: no accumulation', async () => {
   expect(found?.cause?.kind).toBe('co-polluters')
 })
 
-/** Every second test uses it up, the victims too. */
+/** Every second test uses up the quota, the victims too. */
 const QUOTA = { leaves: 'x', failsAt: { state: 'x', amount: 4 } }
 const quota: SimulatedTests = Object.fromEntries(
   Array.from({ length: 20 }, (_, at) => [`f${at % 4} > t${at}`, at % 2 === 0 ? QUOTA : {}]),
 )
 
 test.each([true, false])(
-  'accumulation: any k of n, victims included (clones: %s)',
+  'an accumulation has its threshold and all its contributors, victims included (clones: %s)',
   async (clones) => {
     const found = await diagnosed(quota, { clones })
     expect(found).toHaveLength(1)
@@ -151,25 +154,28 @@ test.each([true, false])(
     expect([...contributors].sort()).toEqual(
       Object.keys(quota).filter((id) => quota[id] === QUOTA).sort(), // prettier-ignore
     )
-    // Those that pass in the own order fail in another.
+    // Victims that come too early to fail in own order fail in another one.
     expect(victimsOf(found[0]!)).toHaveLength(10)
   },
 )
 
-test.each([true, false])('accumulation of different ones (clones: %s)', async (clones) => {
-  const one = { leaves: [{ state: 'x', distinct: true }] } as const
-  const [found] = await diagnosed(
-    { 'a > 1': one, 'a > 2': one, 'a > 3': {}, 'b > 4': one, 'b > 5': one, 'b > 6': {}, 'c > 7': { failsAt: { state: 'x', amount: 3 } } }, // prettier-ignore
-    { clones },
-  )
-  expect(found?.cause).toMatchObject({
-    kind: 'accumulation',
-    threshold: 3,
-    contributors: ['a > 1', 'a > 2', 'b > 4', 'b > 5'],
-  })
-})
+test.each([true, false])(
+  'an accumulation in which each test counts only once names its contributors (clones: %s)',
+  async (clones) => {
+    const one = { leaves: [{ state: 'x', distinct: true }] } as const
+    const [found] = await diagnosed(
+      { 'a > 1': one, 'a > 2': one, 'a > 3': {}, 'b > 4': one, 'b > 5': one, 'b > 6': {}, 'c > 7': { failsAt: { state: 'x', amount: 3 } } }, // prettier-ignore
+      { clones },
+    )
+    expect(found?.cause).toMatchObject({
+      kind: 'accumulation',
+      threshold: 3,
+      contributors: ['a > 1', 'a > 2', 'b > 4', 'b > 5'],
+    })
+  },
+)
 
-test('where some count for more than others nobody is said to be one of any k', async () => {
+test('an accumulation in which some tests count for more than others names no contributors', async () => {
   const heavy = { leaves: [{ state: 'x', weight: 3 }] }
   const [found] = await diagnosed({
     'a > 1': LEAVES,
@@ -192,7 +198,7 @@ test('a cleaner between polluter and victim is named', async () => {
   expect(found).toMatchObject({ cause: { tests: ['a > 1'] }, cleaners: ['a > 3'] })
 })
 
-test('brittle: what has to run before', async () => {
+test('for a brittle test, the state-setters are named: one, or all that it needs', async () => {
   const needs = { 'a > 1': {}, 'a > 2': LEAVES, 'b > 3': {}, 'b > 4': { needs: 'x' } }
   const [found] = await diagnosed(needs)
   expect(found?.cause).toEqual({ kind: 'state-setter', tests: ['a > 2'] })
@@ -201,7 +207,7 @@ test('brittle: what has to run before', async () => {
   expect(needsBoth?.cause).toEqual({ kind: 'state-setter', tests: ['a > 1', 'a > 2'] })
 })
 
-test('masked: who changes how it fails', async () => {
+test('for a masked test, the polluter that changes its failure is named', async () => {
   const [found] = await diagnosed({
     'a > 1': LEAVES,
     'a > 2': {},
@@ -211,7 +217,7 @@ test('masked: who changes how it fails', async () => {
   expect(found?.cause).toEqual({ kind: 'polluter', tests: ['a > 1'] })
 })
 
-test('polluters of one another', async () => {
+test('two tests that pollute each other are one finding with two victims', async () => {
   const both = { ...LEAVES, ...VICTIM }
   const found = await diagnosed({ 'a > 1': both, 'a > 2': both, 'b > 3': {} })
   expect(found).toHaveLength(1)
@@ -221,7 +227,7 @@ test('polluters of one another', async () => {
   expect([...tests, ...alternatives].sort()).toEqual(['a > 1', 'a > 2'])
 })
 
-test('cut on the way, the smallest order so far is at hand', async () => {
+test('a search that is cut has no cause, but the smallest failing order so far', async () => {
   const tests = Object.fromEntries(
     Array.from({ length: 64 }, (_, at) => [`a > ${at}`, at === 20 ? LEAVES : at === 60 ? VICTIM : {}]), // prettier-ignore
   )

@@ -17,7 +17,7 @@ function* askOnce(...requests: RunRequest[]): Asking<(string | undefined)[]> {
   return records.map((record) => record?.run)
 }
 
-test('records belong to the requests that they answer, however they come back', async () => {
+test('each request gets its own record, even if the records come back in another order', async () => {
   const [a, b] = [request('a'), request('b')]
   const runs = await drive(askOnce(a, b), () =>
     Promise.resolve([recordOf(b, 'of b'), recordOf(a, 'of a')]),
@@ -25,7 +25,7 @@ test('records belong to the requests that they answer, however they come back', 
   expect(runs).toEqual(['of a', 'of b'])
 })
 
-test('equal requests have a record each', async () => {
+test('two equal requests get one record each', async () => {
   const twice = [request('a'), request('a')]
   const runs = await drive(askOnce(...twice), () =>
     Promise.resolve(twice.map((each, index) => recordOf(each, `r${String(index)}`))),
@@ -33,7 +33,7 @@ test('equal requests have a record each', async () => {
   expect(runs).toEqual(['r0', 'r1'])
 })
 
-test('a record that is missing ends it', async () => {
+test('if a record is missing, the search ends without a result', async () => {
   const runs = await drive(askOnce(request('a'), request('b')), () =>
     Promise.resolve([recordOf(request('a'), 'r')]),
   )

@@ -24,7 +24,7 @@ const project = (): string => {
   return folder
 }
 
-test('an interpreter named, a virtualenv named, a name on the PATH', () => {
+test('a Python can be named by its path, by its virtualenv, or by a name on the PATH', () => {
   const path = interpreter('env/bin/python')
   expect(findPython(project(), {}, path).path).toBe(path)
   expect(findPython(project(), {}, '../../env').path).toBe(path)
@@ -47,7 +47,7 @@ test('an active virtualenv comes before a local one, a local one before the PATH
   expect(why).toContain('VIRTUAL_ENV')
 })
 
-test("poetry's own store, for a project that is poetry's", () => {
+test("a virtualenv in poetry's store is found only for a project with a poetry.lock", () => {
   const cwd = project()
   writeFileSync(join(cwd, 'pyproject.toml'), '[project]\nname = "My.Shop"\n')
   const path = interpreter('store/my-shop-Ab12-py3.11/bin/python')
@@ -57,7 +57,7 @@ test("poetry's own store, for a project that is poetry's", () => {
   expect(findPython(cwd, environment).path).toBe(path)
 })
 
-test('none: one line and a hint', () => {
+test('no Python at all, and none at the path that was named, are two different errors', () => {
   expect(() => findPython(project(), {})).toThrow('no Python')
   expect(() => findPython(project(), {}, 'no/such/python')).toThrow('there is no Python at')
 })

@@ -13,7 +13,7 @@ const project = (unsupported: HostProject['unsupported']): HostProject => ({
 const button = { what: 'button.test.ts', why: 'browser tests' }
 const types = { what: 'types.test-d.ts', why: 'type tests' }
 
-test('no files at all: nothing matched', () => {
+test('no test files, or none that match the paths: exit code 4', () => {
   expect(nothingToRun([project([])], [], () => true)).toMatchObject({
     message: 'the runner finds no test files here',
     exitCode: 4,
@@ -24,7 +24,7 @@ test('no files at all: nothing matched', () => {
   })
 })
 
-test('files that cannot be driven: leakcheck could not do its job, and says why', () => {
+test('only test files that leakcheck cannot run: exit code 2, with the reasons', () => {
   expect(nothingToRun([project([button, types])], [], () => true)).toMatchObject({
     code: 'nothing-to-drive',
     message: 'none of the 2 test files here can be run by leakcheck: browser tests; type tests',

@@ -28,30 +28,38 @@ const selected = (...paths: string[]): string[] => {
 }
 
 test.each([
-  ['nothing: every file', [], FILES],
-  ['a folder: what is in it, not what begins like it', ['src/cart'], ['src/cart/price.test.ts']],
-  ['a folder with a slash', ['src/cart/'], ['src/cart/price.test.ts']],
-  ['this folder', ['.'], FILES],
-  ['a file', ['src/cart.test.ts'], ['src/cart.test.ts']],
+  ['without a path, every file is selected', [], FILES],
   [
-    'a file in a folder that looks like a glob',
-    ['src/[id]/page.test.ts'],
-    ['src/[id]/page.test.ts'],
+    'a folder selects the files in it, not those whose path begins alike',
+    ['src/cart'],
+    ['src/cart/price.test.ts'],
   ],
+  ['a folder may end in a slash', ['src/cart/'], ['src/cart/price.test.ts']],
+  ['the folder . selects every file', ['.'], FILES],
+  ['the path of a file selects that file', ['src/cart.test.ts'], ['src/cart.test.ts']],
+  ['the path of a file may look like a glob', ['src/[id]/page.test.ts'], ['src/[id]/page.test.ts']],
   [
-    'a glob',
+    'a glob selects the files that match it',
     ['src/*/*.test.ts'],
     ['src/cart/price.test.ts', 'src/cartoon/cat.test.ts', 'src/[id]/page.test.ts'],
   ],
-  ['a glob that reaches hidden folders', ['**/x.test.ts'], ['.hidden/x.test.ts']],
-  ['a part of a path', ['price'], ['src/cart/price.test.ts']],
-  ['several', ['cartoon', 'src/cart.test.ts'], ['src/cart.test.ts', 'src/cartoon/cat.test.ts']],
-  ['what matches nothing', ['no-such'], []],
+  ['a glob reaches into hidden folders', ['**/x.test.ts'], ['.hidden/x.test.ts']],
+  [
+    'a part of a path selects the files with that part in their path',
+    ['price'],
+    ['src/cart/price.test.ts'],
+  ],
+  [
+    'several paths select what each of them selects',
+    ['cartoon', 'src/cart.test.ts'],
+    ['src/cart.test.ts', 'src/cartoon/cat.test.ts'],
+  ],
+  ['a path that matches nothing selects no file', ['no-such'], []],
 ])('%s', (_, paths, expected) => {
   expect(selected(...paths)).toEqual(expected)
 })
 
-test('a path by way of a link means what it leads to, and a linked folder what is found by its name', () => {
+test('a path through a link selects the files it leads to; a linked folder also works by its own name', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'select-')))
   mkdirSync(join(folder, 'real/tests'), { recursive: true })
   writeFileSync(join(folder, 'real/tests/a.ts'), '')

@@ -27,7 +27,7 @@ const event = (tests: ListedTest[], changes: Partial<FileEvent> = {}): FileEvent
   ...changes,
 })
 
-test('a test keeps what the runner says of it, and gets its id and place', () => {
+test('a test keeps the mode, line and concurrency that the runner lists, and gets an id and a position', () => {
   const marked: ListedTest = {
     ...listed('1.10', 'x', 'b'),
     mode: 'todo',
@@ -50,7 +50,7 @@ test('a test keeps what the runner says of it, and gets its id and place', () =>
   ])
 })
 
-test('the same titles again get a number, wherever in the file they stand', () => {
+test("tests with the same titles in one file get the ids 'x', 'x [#2]' and 'x [#3]', even if they are apart", () => {
   const tests = toTests(
     project,
     'a.test.ts',
@@ -71,7 +71,7 @@ test('the same titles again get a number, wherever in the file they stand', () =
   ])
 })
 
-test('ids carry the name of a project that the runner has a name for', () => {
+test("an id begins with the project's name in brackets if the runner has a name for the project", () => {
   const named = { ...project, runnerProject: 'shop' }
   expect(toTests(named, 'a.test.ts', event([listed('0', 'b')]))[0]?.id).toBe('[shop] a.test.ts > b')
 })
@@ -85,7 +85,7 @@ test.each([
   ])
 })
 
-test('tests share a process by file, or by environment, as the project says', () => {
+test('tests share a process within their environment, or only within their file, as the project isolates', () => {
   const domain = (of: Project, file: string, environment: string) =>
     toTests(of, file, event([listed('0', 'b')], { environment }))[0]?.domain
   expect(domain(project, 'a', 'node')).toBe(domain(project, 'b', 'node'))

@@ -26,19 +26,22 @@ test.each([
   ['tox.ini with a section', { 'tox.ini': '[tox]\n[pytest]\n' }],
   ['a conftest.py', { 'conftest.py': '' }],
   ['test files in a tests folder', { 'tests/unit/test_cart.py': '' }],
-])('pytest is meant: %s', (_, files) => {
+])('pytest is detected from %s', (_, files) => {
   expect(pytestTraces(folderWith(files))).toBeDefined()
 })
 
 test.each([
   ['an empty folder', {}],
   ['a pyproject.toml without a section', { 'pyproject.toml': '[tool.black]\n' }],
-  ['test files of packages', { 'node_modules/x/test_a.py': '', '.venv/lib/test_b.py': '' }],
-])('pytest is not meant: %s', (_, files) => {
+  [
+    'test files of installed packages',
+    { 'node_modules/x/test_a.py': '', '.venv/lib/test_b.py': '' },
+  ],
+])('pytest is not detected from %s', (_, files) => {
   expect(pytestTraces(folderWith(files))).toBeUndefined()
 })
 
-test('vitest is meant by its config, or by package.json', () => {
+test('Vitest is detected from its config, or from a package.json that names it', () => {
   expect(vitestTraces(folderWith({ 'vitest.config.ts': '' }))).toContain('vitest.config.ts')
   const named = { 'package.json': '{ "devDependencies": { "vitest": "4" } }' }
   expect(vitestTraces(folderWith(named))).toContain('package.json')

@@ -43,7 +43,7 @@ const input: DocumentInput = {
 const report = (changes: Partial<DocumentInput> = {}): Report =>
   toReport({ ...input, ...changes }).report
 
-test('every test has one kind, and the kinds add up', () => {
+test('every test has one kind, and the counts of the kinds add up to all tests', () => {
   const { counts, tests: reported, findings } = report()
   expect(counts).toMatchObject({ tests: 3, victim: 1, manifest: 1, clean: 2 })
   expect(KINDS.reduce((sum, kind) => sum + counts[kind], 0)).toBe(3)
@@ -51,7 +51,7 @@ test('every test has one kind, and the kinds add up', () => {
   expect(findings[0]?.victims).toEqual(['a > 2'])
 })
 
-test('every order that the evidence names is among the files, so is every order of the plan', () => {
+test('there is an order file for every order of the evidence, and for every order of the plan', () => {
   const { report: document, orders } = toReport(input)
   for (const { evidence } of document.findings) {
     for (const { order } of evidence) expect(orders.has(order)).toBe(true)
@@ -59,14 +59,14 @@ test('every order that the evidence names is among the files, so is every order 
   expect(orders.get('orders/together.txt')).toEqual(['a > 1', 'a > 2', 'a > 3'])
 })
 
-test('roots are told from where leakcheck was started', () => {
+test('the root of a project is relative to the folder where leakcheck was started', () => {
   expect(report().projects).toEqual([
     { name: 'app', root: 'packages/app', runner: { name: 'vitest', version: '4.1.12' } },
   ])
   expect(report({ cwd: '/repo/packages/app' }).projects[0]?.root).toBe('.')
 })
 
-test('a report is complete unless something was left out', () => {
+test('a report is complete unless it was cut, interrupted or a dry run', () => {
   expect(report().complete).toBe(true)
   const cuts = [{ what: 'alone: 2 of 3 runs', why: 'the budget of 5 s ended' }]
   expect(report({ cuts })).toMatchObject({ complete: false, notCovered: cuts })
@@ -76,7 +76,7 @@ test('a report is complete unless something was left out', () => {
   expect(new Set(dry.tests.map(({ note }) => note))).toEqual(new Set(['dry run']))
 })
 
-test('a suite of which no file can be imported is an error, one of which some can is not', () => {
+test('if no test file can be imported, the exit code is 2; if some can, it is not', () => {
   const broken = suiteOf(['x', 'y'])
   const failing = broken.flatMap(({ id }) => [runRecord('together', [[id, 'no module x\nat y']])])
   const all = report({
@@ -109,7 +109,7 @@ test.each([
 
 const failure = (message: string) => ({ type: 'Error', message })
 
-test('errors outside tests are told once each, with their file, and bounded', () => {
+test('each error outside of tests is reported once, with its file, and is cut to 500 characters', () => {
   const stray = [
     { kind: 'unhandled', failure: failure('late') },
     { kind: 'after-hook', file: 'a', failure: failure('close') },
@@ -125,7 +125,7 @@ test('errors outside tests are told once each, with their file, and bounded', ()
   ])
 })
 
-test('a suite with an unhandled error a test does not bury the report', () => {
+test('of 500 different unhandled errors, 50 are reported', () => {
   const stray = Array.from({ length: 500 }, (_, index) => ({
     kind: 'unhandled' as const,
     failure: failure(`late ${String(index)}`),

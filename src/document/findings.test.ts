@@ -19,7 +19,7 @@ function found(
   return findingsOf(unsearched(verdictsOf(tests, records)), commandLine, noCommand)
 }
 
-test('same failure, same process, one finding; the one with most victims first', () => {
+test('victims with the same failure are one finding, and the finding with most victims comes first', () => {
   const tests = suiteOf(['a > 1', 'a > 2', 'a > 3', 'a > 4'])
   const together = {
     'a > 1': 'passed',
@@ -42,7 +42,7 @@ test('same failure, same process, one finding; the one with most victims first',
   })
 })
 
-test('tests that never share a process are findings of their own', () => {
+test('victims that never share a process are separate findings, even if they fail alike', () => {
   const tests = [
     ...suiteOf(['a > 1', 'a > 2'], { domain: 'a' }),
     ...suiteOf(['b > 3', 'b > 4'], { domain: 'b' }),
@@ -54,7 +54,7 @@ test('tests that never share a process are findings of their own', () => {
   expect(found(tests, [...alone(tests), ...records])).toHaveLength(2)
 })
 
-test('what fails in the own order comes before what fails only in another', () => {
+test('in a finding, manifest victims and their evidence come before latent ones', () => {
   const tests = suiteOf(['a > 1', 'a > 2'])
   const records = [
     runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'boom' })),
@@ -80,7 +80,7 @@ test('what fails in the own order comes before what fails only in another', () =
   })
 })
 
-test('orders of the same purpose have a file each', () => {
+test('several orders of the same purpose get a file each', () => {
   const tests = suiteOf(['a > 1', 'a > 2', 'a > 3'])
   const records = [
     runRecord('last', outcomes({ 'a > 2': 'passed', 'a > 3': 'passed', 'a > 1': 'boom' })),
@@ -94,7 +94,7 @@ test('orders of the same purpose have a file each', () => {
   expect(ends.sort()).toEqual(['a > 1', 'a > 1', 'a > 2', 'a > 3'])
 })
 
-test('brittle, masked and self-polluting tests are findings too, with what tells them', () => {
+test('brittle, masked and self-polluting tests are findings too, with their failures or evidence', () => {
   const tests = suiteOf(['a > setter', 'a > brittle', 'a > masked', 'a > self'])
   const together = {
     'a > setter': 'passed',
@@ -120,7 +120,7 @@ test('brittle, masked and self-polluting tests are findings too, with what tells
   ])
 })
 
-test('what is not certain is no finding', () => {
+test('a victim whose verdict is not certain is no finding', () => {
   const tests = suiteOf(['a > 1', 'a > 2'])
   const records = [
     ...alone(tests),
@@ -131,7 +131,7 @@ test('what is not certain is no finding', () => {
   )
 })
 
-test('new tests, victims and counts leave the key of a finding as it was', () => {
+test('the key of a finding stays the same if there are new tests, more victims and other counts', () => {
   const before = suiteOf(['a > 1', 'a > 2'])
   const after = suiteOf(['a > 0', 'a > 1', 'a > 2', 'a > 3'])
   const keys = [

@@ -22,7 +22,7 @@ const [puts, pays, ships, empty, full] = tests.map(({ id }) => id) as [
   string,
 ]
 
-/** `why` of each test: who makes the difference; `together` and `alone`: how it fares there. */
+/** One diagnosis for each test, from its outcomes alone, together and in reverse order, and its cause. */
 function diagnosed(
   whys: Readonly<
     Record<string, { alone: string; together: string; reverse?: string; cause: Cause }>
@@ -68,20 +68,20 @@ test('tests of one describe that need their earlier siblings are one finding', (
   })
 })
 
-test('not those that need a test of another describe, of another file, or a later one', () => {
+test('tests that need a later sibling, or a test of another describe or file, stay separate findings', () => {
   const others = { [empty]: needs(puts), [full]: needs(empty), [puts]: needs(ships) }
   expect(folded(diagnosed(others)).left.map(({ ids }) => ids)).toEqual([[empty], [full], [puts]])
   expect(folded(diagnosed(others)).left.some(({ scenario }) => scenario !== undefined)).toBe(false)
 })
 
-test('a step that cannot be taken twice is a part of it, a test that is no step is not', () => {
+test('a self-polluting test joins the scenario if a step needs it, else it stays a finding of its own', () => {
   const twice = { alone: 'passed', together: 'boom', cause: { kind: 'self' } } as const
   const latent = { ...twice, together: 'passed', reverse: 'boom' }
   const diagnoses = diagnosed({ [ships]: needs(puts), [puts]: latent, [pays]: latent })
   expect(folded(diagnoses).left.map(({ ids }) => ids)).toEqual([[ships, puts], [pays]])
 })
 
-test('what fails in the own order is never taken for a scenario', () => {
+test('a victim of a step joins the scenario if it is latent; a manifest one stays a finding', () => {
   const pollutedBy = (id: string, together: string) => ({
     alone: 'passed',
     together,
@@ -94,7 +94,7 @@ test('what fails in the own order is never taken for a scenario', () => {
   expect(folded(latent).left.map(({ ids }) => ids)).toEqual([[ships, pays]])
 })
 
-test('ordered silences what it names, when all that makes the difference is named too', () => {
+test('ordered silences a test that it names only if it also names the tests that this one needs', () => {
   const diagnoses = diagnosed({ [pays]: needs(puts), [empty]: needs(puts), [full]: needs(puts) })
   expect(folded(diagnoses, ['a > buying'])).toEqual({
     left: [{ ids: [empty] }, { ids: [full] }],

@@ -19,7 +19,7 @@ const accumulation = (threshold: number): Cause => ({
   dose: [],
 })
 
-test('the key of a finding outlives edits, other counts and other words around them', () => {
+test('the key of a finding does not change with the line, the full message, or the counts in it', () => {
   expect(key()).toMatch(/^[0-9a-f]{16}$/)
   expect(key({ frame: 'src/api.ts:99' })).toBe(key())
   expect(key({ message: 'another sight of it' })).toBe(key())
@@ -27,7 +27,7 @@ test('the key of a finding outlives edits, other counts and other words around t
   expect(key({ normalized: 'got 120 of 429' })).toBe(key())
 })
 
-test('the key is another for another project, kind, type, reason or file', () => {
+test('the key of a finding changes with project, kind, type, reason, file or HTTP status', () => {
   const others = [
     key({}, { project: 'web' }),
     key({}, { kind: 'brittle' }),
@@ -40,7 +40,7 @@ test('the key is another for another project, kind, type, reason or file', () =>
   expect(new Set([key(), ...others]).size).toBe(8)
 })
 
-test('who is to blame is a part of it, but not how many others there are', () => {
+test('the key of a finding changes with who is to blame, but not with alternatives or the threshold', () => {
   const polluter = (tests: string[], alternatives: string[] = []): Cause => ({
     kind: 'polluter',
     ...{ tests, alternatives },
@@ -51,11 +51,11 @@ test('who is to blame is a part of it, but not how many others there are', () =>
     ofCause({ kind: 'co-polluters', tests: ['a', 'b'] }),
   )
   expect(ofCause(accumulation(18))).toBe(ofCause(accumulation(19)))
-  // What fails is the first half: a search that was cut leaves it as it is.
+  // The first half is about the failure only: without a cause, as when a search was cut, it is the same.
   expect(ofCause(polluter(['a'])).slice(0, 8)).toBe(key().slice(0, 8))
 })
 
-test('of those that nobody is to blame for, each process has its own', () => {
+test('accumulations in two processes have different keys, unless their state is outside the process', () => {
   expect(ofCause(accumulation(3), 'app/a.test.ts')).not.toBe(
     ofCause(accumulation(3), 'app/b.test.ts'),
   )
@@ -63,7 +63,7 @@ test('of those that nobody is to blame for, each process has its own', () => {
   expect(ofCause(outside, 'app/a.test.ts')).toBe(ofCause(outside, 'app/b.test.ts'))
 })
 
-test('two findings of one report never share a key; the first in the alphabet has it as it was', () => {
+test('of two findings with the same key, the first in the alphabet keeps it, and the other gets a suffix', () => {
   const finding = (id: string, of: string, victims: string[]) =>
     ({ id, key: of, victims }) as Finding
   const keysOf = (findings: Finding[]) =>
@@ -76,6 +76,6 @@ test('two findings of one report never share a key; the first in the alphabet ha
   expect(keysOf(three)).toMatchObject({ L2: 'k', L3: 'other' })
   expect(keysOf(three).L1).toMatch(/^k-[0-9a-f]{8}$/)
   expect(keysOf([...three].reverse())).toEqual(keysOf(three))
-  // Another one beside them changes nothing.
+  // A third finding with the same key leaves the first two as they were.
   expect(keysOf([...three, finding('L4', 'k', ['b'])])).toMatchObject(keysOf(three))
 })

@@ -29,7 +29,7 @@ test.each([
   'tests/e2e/buy.test.ts > check*',
   '** > checkout',
   '**/buy.test.ts > checkout > pays ?by card?',
-])('%s names a file, a describe or a test', (glob) => {
+])('the glob %j names the test, its describe or its file', (glob) => {
   expect(isNamed(names, glob)).toBe(true)
 })
 
@@ -43,6 +43,6 @@ test.each([
   'tests/e2e/buy.test.ts > checkout > pays',
   'checkout',
   '',
-])('%s does not', (glob) => {
+])('the glob %j names neither the test nor its describe or file', (glob) => {
   expect(isNamed(names, glob)).toBe(false)
 })

@@ -6,7 +6,7 @@ import { planOrders } from './plan-orders.js'
 const ran = (purpose: string, ...ids: string[]): RunRecord =>
   runRecord(purpose, ids.map((id) => [id, 'passed'] as const)) // prettier-ignore
 
-test('each purpose is one file, its lanes one after the other', () => {
+test('each purpose of the plan gets one order file, with its lanes one after the other', () => {
   const twice = ['a1', 'a2', 'a1', 'a2']
   const orders = planOrders([
     ran('together', 'a1', 'a2'),
@@ -21,7 +21,7 @@ test('each purpose is one file, its lanes one after the other', () => {
   })
 })
 
-test('repeats, single tests and what was left of a lane after a crash add nothing', () => {
+test('repeats, single tests and the rest of a lane after a crash are not in the order files', () => {
   const whole = ran('together', 'a1', 'a2', 'a3')
   const records = [
     whole,

@@ -28,39 +28,72 @@ const twice = (word: string) =>
   runRecord('twice', [['a > p', 'passed'], ['a > v', 'passed'], ['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 
 test.each([
-  ['clean', undefined, [alone('passed'), together('passed')]],
+  ['passes alone and together', 'clean', undefined, [alone('passed'), together('passed')]],
   [
+    'fails only when the whole suite runs twice',
     'clean',
     'fails only when its suite runs twice in one process',
     [alone('passed'), twice('boom'), again('passed')],
   ],
-  ['victim', undefined, [alone('passed'), together('boom')]],
-  ['brittle', undefined, [alone('boom'), together('passed')]],
-  ['masked', undefined, [alone('boom'), together('bang')]],
-  ['self-polluting', undefined, [alone('passed'), again('boom'), again('boom', 'test')]],
-  ['broken', 'AssertionError: boom', [alone('boom\n    at x'), together('boom\n    at x')]],
-  ['flaky', 'failed 1 of 2 times alone', [alone('boom'), alone('passed')]],
+  ['passes alone and fails together', 'victim', undefined, [alone('passed'), together('boom')]],
+  ['fails alone and passes together', 'brittle', undefined, [alone('boom'), together('passed')]],
   [
+    'fails alone and together with different errors',
+    'masked',
+    undefined,
+    [alone('boom'), together('bang')],
+  ],
+  [
+    'fails when it runs again',
+    'self-polluting',
+    undefined,
+    [alone('passed'), again('boom'), again('boom', 'test')],
+  ],
+  [
+    'fails alone and together with the same error',
+    'broken',
+    'AssertionError: boom',
+    [alone('boom\n    at x'), together('boom\n    at x')],
+  ],
+  [
+    'fails and passes alone',
+    'flaky',
+    'failed 1 of 2 times alone',
+    [alone('boom'), alone('passed')],
+  ],
+  [
+    'fails together with another error each time',
     'undecided',
     'passes alone; in company it fails with another error each time',
     [alone('passed'), together('boom'), together('bang')],
   ],
   [
+    'fails when the whole suite runs twice and was not run twice by itself',
     'undecided',
     'failed when its suite ran again in the same process; not confirmed',
     [alone('passed'), twice('boom')],
   ],
-  ['not-compared', 'not run alone', [together('passed')]],
-  ['not-compared', 'failed in company, not run alone', [together('boom')]],
-  ['not-compared', 'did not run', [together('missing')]],
-  ['skipped', 'skips itself while running', [alone('skipped'), together('skipped')]],
-])('%s: %s', (kind, note, records) => {
+  ['passes together and was not run alone', 'not-compared', 'not run alone', [together('passed')]],
+  [
+    'fails together and was not run alone',
+    'not-compared',
+    'failed in company, not run alone',
+    [together('boom')],
+  ],
+  ['never starts', 'not-compared', 'did not run', [together('missing')]],
+  [
+    'skips itself',
+    'skipped',
+    'skips itself while running',
+    [alone('skipped'), together('skipped')],
+  ],
+])('a test that %s is reported as %s', (_, kind, note, records) => {
   const report = reportOf(records)
   expect(report.kind).toBe(kind)
   expect(report.note).toBe(note)
 })
 
-test('a test that the runner skips says how it was marked', () => {
+test('a test marked skip or todo is reported as skipped, with its mark as the note', () => {
   const skipped = toTestReport({
     test: { ...v, mode: 'skip' },
     verdict: undefined,
@@ -77,7 +110,7 @@ test('a test that the runner skips says how it was marked', () => {
   expect(todo).toMatchObject({ kind: 'skipped', note: 'marked todo' })
 })
 
-test('a difference without its repeats is undecided: counts, where, and why no more', () => {
+test('a difference that was not repeated is undecided, and the note has counts, orders and the reason', () => {
   const records = [alone('passed'), together('boom'), reverse('boom')]
   expect(reportOf(records, { certain: false })).toMatchObject({
     kind: 'undecided',
@@ -88,7 +121,7 @@ test('a difference without its repeats is undecided: counts, where, and why no m
   )
 })
 
-test('what a cut left out says so', () => {
+test('a test that a cut left out has the reason of the cut as its note', () => {
   expect(reportOf([together('passed')], { cutBy: 'interrupted' }).note).toBe('interrupted')
   expect(reportOf([], { cutBy: 'dry run' })).toMatchObject({
     kind: 'not-compared',
@@ -96,7 +129,7 @@ test('what a cut left out says so', () => {
   })
 })
 
-test('a victim of an order that changes says how often it failed', () => {
+test('a victim that does not always fail has the counts of both sides as its note', () => {
   const passing = Array.from({ length: 10 }, () => alone('passed'))
   const failing = Array.from({ length: 10 }, (_, index) => together(index < 8 ? 'boom' : 'passed'))
   expect(reportOf([...passing, ...failing])).toMatchObject({
@@ -111,7 +144,7 @@ test('a victim is manifest if it fails in the own order, latent if only in anoth
   expect(reportOf([alone('passed'), together('passed')])).not.toHaveProperty('manifest')
 })
 
-test('tallies count together and alone; of any other order the worst is told', () => {
+test('outcomes together and alone are counted, and each other order has its worst outcome', () => {
   const serial = (purpose: string) =>
     runRecord(purpose, [['a > p', 'passed'], ['a > v', 'boom']], { serial: true }) // prettier-ignore
   const report = reportOf([
@@ -135,7 +168,7 @@ test('tallies count together and alone; of any other order the worst is told', (
   ])
 })
 
-test('what passes alone and never starts in company is not called clean', () => {
+test('a test that passes alone and never starts in company is not-compared, not clean', () => {
   expect(reportOf([alone('passed'), together('missing')])).toMatchObject({
     kind: 'not-compared',
     note: 'passed alone, and never started in company',

@@ -54,7 +54,7 @@ const whyOf = (id: string, records?: readonly Seen[], findings = [finding]) => {
   return toWhy({ report, test: of, records, orders, commandLine })
 }
 
-test('each run, its order file, its place in it, and failures by fingerprint', () => {
+test("each run of a test has its order file, the test's place in it, and a letter for each different failure", () => {
   const why = whyOf(c, [
     seen('r1', 'together', [[a], [b], [c, 'have 3']]),
     seen('r2', 'alone', [[c]]),
@@ -91,12 +91,12 @@ test('each run, its order file, its place in it, and failures by fingerprint', (
   ])
 })
 
-test('an order file is named only where it is that very order', () => {
+test('a run names an order file only if it ran exactly that order', () => {
   const request = { purpose: 'search', project: 'root', host: 'cold' } as const
   const why = whyOf(c, [
-    // What is imported first is part of an order.
+    // Files that are imported first are a part of the order.
     seen('r1', 'search', [[c]], { request: { ...request, collect: 'all' } }),
-    // The beginning is with another run.
+    // The beginning of this order is stored with another run.
     seen('r2', 'after', [[c]], { shared: { run: 'r1', entries: 3 } }),
     seen('r3', 'together', [[c]], { shared: { run: 'r1', entries: 2 }, end: { kind: 'crashed' } }),
   ])
@@ -107,7 +107,7 @@ test('an order file is named only where it is that very order', () => {
   ])
 })
 
-test('what a test has to do with findings about others', () => {
+test('a test that is to blame for others is told as polluter, cleaner, alternative or contributor', () => {
   const parts = (id: string, of: Cause) =>
     whyOf(id, undefined, [sampleFinding([victim], { cause: of, cleaners: [b] })]).blamed
   expect(parts(a, cause)).toEqual([{ finding: 'L1', as: 'polluter' }])
@@ -120,7 +120,7 @@ test('what a test has to do with findings about others', () => {
   expect(parts(a, { kind: 'self' })).toEqual([])
 })
 
-test('commands: of evidence only what is about this test', () => {
+test('the commands replay the finding, and of its evidence only the orders that are about this test', () => {
   const commands = (id: string, of = finding) =>
     whyOf(id, [], [of]).commands.map(({ command }) => command)
   expect(commands(c)).toEqual([
@@ -129,7 +129,7 @@ test('commands: of evidence only what is about this test', () => {
     'replay findings/L1/alone.txt',
   ])
   expect(commands(a)).toEqual(['replay L1'])
-  // The second victim: what was run alone is the first.
+  // For the second victim, the order of the alone side is left out: it runs the first one.
   expect(commands(c, { ...finding, victims: [b, c], runnerCommand: 'npx vitest run' })).toEqual([
     'replay L1',
     'npx vitest run',
@@ -137,7 +137,7 @@ test('commands: of evidence only what is about this test', () => {
   ])
 })
 
-test('what is open says what it would take', () => {
+test('an undecided test says what it would take: more repeats, or a larger budget', () => {
   const undecided = sampleTest('d', {
     kind: 'undecided',
     note: 'failed 1 of 2 times; not confirmed',

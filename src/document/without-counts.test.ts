@@ -12,14 +12,14 @@ test.each([
   'expected 429 to be 200 // Object.is equality',
   'assert 500 == 200',
   'Expected values to be strictly equal: 403 !== 201',
-])('a status stays: %s', (text) => {
+])('the HTTP status in %j is no count and stays', (text) => {
   expect(withoutCounts(text).replace('HTTP/<n>.<n>', 'HTTP/1.1')).toBe(text)
 })
 
 test.each([
   ['expected 7 to be 3', 'expected 8 to be 3'],
   ['got 120 of 429', 'got 121 of 430'],
-  // Lists that grow, and happen to have as many entries as there are answers.
+  // Lengths of growing lists that happen to look like an HTTP status.
   ['expected 404 to be 403', 'expected 405 to be 403'],
   ['expected 201 to be 200', 'expected 202 to be 200'],
   ['expected 429 to be 28', 'expected 430 to be 28'],
@@ -28,6 +28,6 @@ test.each([
   ['429 tests too many', '430 tests too many'],
   ['the status of 404 orders', 'the status of 405 orders'],
   ['pid 4711 is gone', 'pid 404 is gone'],
-])('a count goes: %s', (one, other) => {
+])('without their counts, %j and %j are the same', (one, other) => {
   expect(withoutCounts(one)).toBe(withoutCounts(other))
 })

@@ -28,7 +28,7 @@ const pytest = [
   pytestCase('tests/test_b.py', 'test_pays'),
 ]
 
-test('a plain list: ids as list prints them, comments and empty lines aside', () => {
+test('a plain list of ids is read without comments and empty lines, and unknown ids are counted', () => {
   const text =
     '# every file is imported first\ntest/a.test.ts > pays\r\n\nno.test.ts > x\nb.test.ts > pays\n'
   expect(idsIn(text, vitest)).toEqual([
@@ -36,7 +36,7 @@ test('a plain list: ids as list prints them, comments and empty lines aside', ()
   ])
 })
 
-test('what pytest -v prints', () => {
+test('the order is read from what pytest -v prints', () => {
   const text = [
     'tests/test_b.py::test_pays PASSED                       [ 33%]',
     'tests/test_a.py::TestCart::test_adds[1-x y] FAILED      [ 66%]',
@@ -49,7 +49,7 @@ test('what pytest -v prints', () => {
   ])
 })
 
-test('what pytest-xdist prints with -v tells the processes apart', () => {
+test('what pytest-xdist prints with -v is read as one order for each worker', () => {
   const text = [
     'scheduling tests via LoadScheduling',
     '[gw1] [ 33%] PASSED tests/test_b.py::test_pays ',
@@ -66,7 +66,7 @@ test('what pytest-xdist prints with -v tells the processes apart', () => {
   ])
 })
 
-test("pytest's JUnit file, with the worker where it tells", () => {
+test("pytest's JUnit file is read as one order, or as one for each worker that it names", () => {
   const text = `<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest">
     <testcase classname="tests.test_b" name="test_pays" time="0.1"/>
     <testcase classname="tests.test_a.TestCart" name="test_adds[1-x y]"><failure message="&lt;no&gt;"/></testcase>
@@ -82,7 +82,7 @@ test("pytest's JUnit file, with the worker where it tells", () => {
   ])
 })
 
-test("Vitest's JUnit file", () => {
+test("the order is read from Vitest's JUnit file", () => {
   const text = `<?xml version="1.0"?><testsuites name="vitest tests">
     <testsuite name="b.test.ts"><testcase classname="b.test.ts" name="pays"/></testsuite>
     <testsuite name="test/a.test.ts"><testcase classname="test/a.test.ts" name="cart &gt; adds"/></testsuite>
@@ -90,7 +90,7 @@ test("Vitest's JUnit file", () => {
   expect(idsIn(text, vitest)[0]?.ids).toEqual(['b.test.ts > pays', 'test/a.test.ts > cart > adds'])
 })
 
-test('several tests of one name are taken in their order', () => {
+test('two tests with the same name are matched in the order in which they come', () => {
   const twins = suiteOf(['a > x', 'a > x [#2]']).map((each, ordinal) => ({ ...each, ordinal }))
   const named = twins.map((each) => ({ ...each, titlePath: ['x'] }))
   const text =

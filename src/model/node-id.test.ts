@@ -19,7 +19,7 @@ const parts: fc.Arbitrary<TestIdParts> = fc.record({
   ordinal: fc.nat({ max: 3 }),
 })
 
-test('an id holds its parts', () => {
+test('parsing an id gives back the parts that it was made of', () => {
   fc.assert(
     fc.property(parts, (some) => {
       expect(parseNodeId(formatNodeId(some))).toEqual(some)
@@ -44,7 +44,7 @@ test('an id is one printable line', () => {
   )
 })
 
-test("ids are pytest's own", () => {
+test('an id looks like a node id of pytest, with project and number added if needed', () => {
   const file = 'tests/test_cart.py'
   const id = (...titlePath: string[]) => formatNodeId({ project: '', file, titlePath, ordinal: 0 })
   expect(id('TestCart', 'test_adds[a::b-\\n-c d]')).toBe(

@@ -18,7 +18,7 @@ const parts: fc.Arbitrary<TestIdParts> = fc.record({
   ordinal: fc.nat({ max: 3 }),
 })
 
-test('an id holds its parts', () => {
+test('parsing an id gives back the parts that it was made of', () => {
   fc.assert(
     fc.property(parts, (some) => {
       expect(parseTestId(formatTestId(some))).toEqual(some)
@@ -43,7 +43,7 @@ test('an id is one printable line', () => {
   )
 })
 
-test('ids read like paths', () => {
+test("an id reads 'file > describe > test', with project and number added if needed", () => {
   const file = 'tests/cart.test.ts'
   expect(formatTestId({ project: '', file, titlePath: ['cart', 'adds'], ordinal: 0 })).toBe(
     'tests/cart.test.ts > cart > adds',

@@ -6,28 +6,44 @@ import { sampleFinding, sampleTest } from './sample-report.fixture.js'
 const said = (cause: Cause, changes: Partial<Finding> = {}): string =>
   causeLines(sampleFinding([sampleTest('a')], { cause, evidence: [], ...changes })).join('\n')
 
-test.each<[string, Cause]>([
-  ['cause: after a > 1', { kind: 'polluter', tests: ['a > 1'] }],
+test.each<[string, string, Cause]>([
+  ['a polluter', 'cause: after a > 1', { kind: 'polluter', tests: ['a > 1'] }],
   [
+    'a polluter with alternatives',
     'cause: after a > 1, or 4 more on their own: a > 2, a > 3, a > 4 (+1 more)',
     { kind: 'polluter', tests: ['a > 1'], alternatives: ['a > 2', 'a > 3', 'a > 4', 'a > 5'] },
   ],
-  ['cause: after all 2 of a > 1, a > 2', { kind: 'co-polluters', tests: ['a > 1', 'a > 2'] }],
   [
+    'co-polluters',
+    'cause: after all 2 of a > 1, a > 2',
+    { kind: 'co-polluters', tests: ['a > 1', 'a > 2'] },
+  ],
+  [
+    'a load-time polluter',
     'cause: importing tests/a.py is enough, no test of it need run',
     { kind: 'load-time', files: ['tests/a.py'] },
   ],
-  ['cause: passes only after a > 1', { kind: 'state-setter', tests: ['a > 1'] }],
   [
+    'one state-setter',
+    'cause: passes only after a > 1',
+    { kind: 'state-setter', tests: ['a > 1'] },
+  ],
+  [
+    'two state-setters',
     'cause: passes only after all of a > 1, a > 2',
     { kind: 'state-setter', tests: ['a > 1', 'a > 2'] },
   ],
   [
+    'a file as state-setter',
     'cause: passes only once tests/a.py has been imported',
     { kind: 'state-setter', tests: [], files: ['tests/a.py'] },
   ],
-  ['cause: the test itself leaves behind what it cannot start from', { kind: 'self' }],
-])('%s', (text, cause) => expect(said(cause)).toBe(text))
+  [
+    'a self-polluting test',
+    'cause: the test itself leaves behind what it cannot start from',
+    { kind: 'self' },
+  ],
+])('for %s, the report says %j', (_, text, cause) => expect(said(cause)).toBe(text))
 
 const accumulation: Cause = {
   kind: 'accumulation',
@@ -40,7 +56,7 @@ const accumulation: Cause = {
   ],
 }
 
-test('an accumulation: how many of how many, with the counts on both sides', () => {
+test('an accumulation is told as any k of n with the counts on both sides, or by its tipping test', () => {
   expect(said(accumulation)).toBe(
     'cause: accumulation: any 18 of 51 tests   17 → 0/5 failed, 18 → 5/5 failed',
   )
@@ -48,7 +64,7 @@ test('an accumulation: how many of how many, with the counts on both sides', () 
   expect(said({ ...uneven, dose: [] })).toBe('cause: accumulation: a > 18 18 times, or others')
 })
 
-test('the proof in counts, cleaners, what heals by itself', () => {
+test('the proof is told in counts, and cleaners and expiry get a line each', () => {
   const proof = [
     { what: 'after it', order: 'x', failed: 3, total: 3, proof: 'present' as const },
     { what: 'without it', order: 'y', failed: 0, total: 3, proof: 'absent' as const },
@@ -68,7 +84,7 @@ test('the proof in counts, cleaners, what heals by itself', () => {
   )
 })
 
-test('what was not found out is said, with the next command', () => {
+test('an undecided cause is told with what was ruled out and the next command', () => {
   const finding = sampleFinding([sampleTest('a')], {
     undecided: { ruledOut: ['its failures come and go'], next: 'npx leakcheck bisect a' },
   })
@@ -78,7 +94,7 @@ test('what was not found out is said, with the next command', () => {
   expect(effortText(finding)).toBe('')
 })
 
-test('what it took', () => {
+test('the effort is told as runs to search, to confirm and to prove', () => {
   const cost = { search: 1_204, confirmation: 12, proof: 9 }
   const finding = sampleFinding([sampleTest('a')], {
     cost,

@@ -15,14 +15,14 @@ interface Document {
   }
 }
 
-/** What is checked is always valid. */
+/** Every document is checked against the schema, too. */
 function resultsOf(...sample: Parameters<typeof sampleReport>): Document['results'] {
   const text = ctrf(sampleReport(...sample), options)
   expect(ctrfFaults(text)).toEqual([])
   return (JSON.parse(text) as Document).results
 }
 
-test('a test that a finding names, and one that is clean', () => {
+test('a victim is failed, with finding and replay command, and a clean test is passed', () => {
   const victim = sampleTest('leaks', {
     kind: 'victim',
     manifest: true,
@@ -78,12 +78,12 @@ test('a test that a finding names, and one that is clean', () => {
   `)
 })
 
-test('the schema can tell: a status of our own is none', () => {
+test('the schema check refuses a status that CTRF does not know', () => {
   const text = ctrf(sampleReport([sampleTest('a')]), options)
   expect(ctrfFaults(text.replace('"status": "passed"', '"status": "clean"'))).not.toEqual([])
 })
 
-test('every kind has a status, and the statuses add up', () => {
+test('every kind is mapped to a CTRF status, and the counts of the statuses add up', () => {
   const tests = KINDS.map((kind) => sampleTest(kind, { kind }))
   const results = resultsOf(tests)
   const byKind = Object.fromEntries(
@@ -99,20 +99,20 @@ test('every kind has a status, and the statuses add up', () => {
   expect(results.tests.filter((each) => each.flaky).map(({ name }) => name)).toEqual(['flaky'])
 })
 
-test('only a confirmed finding makes a test fail', () => {
+test("a test of a finding that is not confirmed is not failed, but 'other'", () => {
   const tests = [sampleTest('maybe', { kind: 'undecided', findings: ['L1'] })]
   const { summary } = resultsOf(tests, [sampleFinding(tests, { status: 'undecided' })])
   expect(summary).toMatchObject({ failed: 0, other: 1 })
 })
 
-test('what kept leakcheck from its job is a failure, not an empty success', () => {
+test('an error that kept leakcheck from its job is a failed test, not an empty success', () => {
   const errors = [{ code: 'no-runner', message: 'no runner found', hint: 'install one' }]
   const { summary, tests } = resultsOf([], [], { exitCode: 2, errors })
   expect(summary).toMatchObject({ tests: 1, failed: 1 })
   expect(tests[0]?.name).toBe('leakcheck: no-runner')
 })
 
-test('a file that fails to import and a test without a title have names too', () => {
+test('a file that fails to import, and a test with an empty title, are named by their id', () => {
   const file = sampleTest('', { titlePath: [], kind: 'broken' })
   const { tests } = resultsOf([file, sampleTest('', { titlePath: [''] })])
   expect(tests.map(({ name }) => name)).toEqual(['test/api.test.ts > ', 'test/api.test.ts > '])

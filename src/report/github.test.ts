@@ -6,7 +6,7 @@ import { sampleFinding, sampleReport, sampleTest } from './sample-report.fixture
 
 const options = { paint: plainPaint, pathInRepository: 'packages/api' }
 
-test('one annotation a finding, at its first victim, fully escaped', () => {
+test('each finding is one annotation at its first victim, with all its text escaped', () => {
   const file = 'test/a,b:c.test.ts'
   const tests = [sampleTest('100% of it', { file, line: 12, kind: 'victim', manifest: true })]
   const flaky = sampleTest('sometimes', { kind: 'flaky', note: '2 of 5\r\n::stop-commands::x' })
@@ -19,7 +19,7 @@ test('one annotation a finding, at its first victim, fully escaped', () => {
   )
 })
 
-test('what the baseline knows is not annotated; what has expired is, and says so', () => {
+test('known findings are not annotated, unless failOn is any; new and expired ones are, and say so', () => {
   const tests = [sampleTest('v', { kind: 'victim', manifest: true })]
   const findings = (['known', 'new', 'expired'] as const).map((status) =>
     sampleFinding(tests, {
@@ -35,7 +35,7 @@ test('what the baseline knows is not annotated; what has expired is, and says so
   expect(github(any, options).trimEnd().split('\n')).toHaveLength(3)
 })
 
-test('a notice where it comes from: one a place, whatever comes from it', () => {
+test('a polluter with two findings gets one notice, which names both', () => {
   const polluter = sampleTest('logs in', { file: 'test/a.test.ts', line: 3 })
   const victims = ['x', 'y'].map((title) => sampleTest(title, { kind: 'victim', line: 7 }))
   const cause = { kind: 'polluter' as const, tests: [polluter.id] }
@@ -51,7 +51,7 @@ test('a notice where it comes from: one a place, whatever comes from it', () => 
   ])
 })
 
-test('a file whose import is enough is pointed at as well; of an accumulation, three', () => {
+test('a load-time polluter gets a notice at its file, and an accumulation at three of its contributors', () => {
   const tests = ['a', 'b', 'c', 'd', 'e'].map((title, line) => sampleTest(title, { line }))
   const load = { kind: 'load-time' as const, files: ['test/load.test.ts'] }
   const sum = {
@@ -71,7 +71,7 @@ test('a file whose import is enough is pointed at as well; of an accumulation, t
   ])
 })
 
-test('few: what GitHub would drop is counted instead', () => {
+test('of 30 findings nine are annotated, and the last annotation counts the others', () => {
   const tests = [sampleTest('v', { kind: 'victim' })]
   const findings = Array.from({ length: 30 }, (_, index) =>
     sampleFinding(tests, { id: `L${index}` }),
@@ -81,7 +81,7 @@ test('few: what GitHub would drop is counted instead', () => {
   expect(lines.at(-1)).toBe('::error title=leakcheck::21 more findings: see the log')
 })
 
-test('no more than ten of each level, and what kept leakcheck from its job among them', () => {
+test('there are at most ten annotations of each level, and errors of leakcheck itself come first', () => {
   const tests = Array.from({ length: 40 }, (_, index) =>
     sampleTest(`t${index}`, { kind: index % 2 === 0 ? 'flaky' : 'victim', line: index }),
   )
@@ -99,7 +99,7 @@ test('no more than ten of each level, and what kept leakcheck from its job among
   expect(text.split('\n')[0]).toBe('::error title=leakcheck::no runner')
 })
 
-test('whatever tests are called, an annotation is one command and says where it is', () => {
+test('whatever tests and files are called, an annotation stays one command with the right file and line', () => {
   const pieces = [
     '::',
     ':',
@@ -137,6 +137,6 @@ test('whatever tests are called, an annotation is one command and says where it 
   )
 })
 
-test('nothing to say is nothing', () => {
+test('a report without findings gives no annotations', () => {
   expect(github(sampleReport([sampleTest('a')]), options)).toBe('')
 })

@@ -42,7 +42,7 @@ const run = (name: string, purpose: string, changes: Partial<WhyRun> = {}): WhyR
   ...changes,
 })
 
-test('a victim: kind, counts, finding, runs, commands', () => {
+test('a victim is shown with its kind, counts, finding, runs and commands', () => {
   const finding = sampleFinding([victim, sampleTest('fails too')], {
     evidence: [
       { what: 'together', order: 'findings/L1/order.txt', failed: 5, total: 5 },
@@ -106,7 +106,7 @@ test('a victim: kind, counts, finding, runs, commands', () => {
   `)
 })
 
-test('a polluter, a finding that is open, a test that is', () => {
+test('a polluter shows its part, an undecided finding the next command, an undecided test what is needed', () => {
   expect(said({ test: sampleTest('a'), blamed: [{ finding: 'L2', as: 'polluter' }] }))
     .toMatchInlineSnapshot(`
     "test/api.test.ts > a
@@ -161,7 +161,7 @@ test('a polluter, a finding that is open, a test that is', () => {
   `)
 })
 
-test('what test code wrote cannot act, and many rows are cut', () => {
+test('control characters of test code do not reach the terminal, and a long list of runs is cut', () => {
   const nasty = sampleTest('a', { id: 'a\u001b[2Jb\nc', note: '::error::x' })
   const runs = Array.from({ length: 20 }, (_, index) => run('r1', `shuffle:${String(index)}\u0007`))
   const failures = [{ name: 'A', type: 'E\u202e', message: '\u001b]0;x\u0007' }]

@@ -17,12 +17,12 @@ const verdict = (
 ): Verdict => ({ test: of!, judgement: { kind }, certain, seen: [passed(alone)] })
 const key = `${one!.project}\n${one!.file}`
 
-test('clean tests that passed alone are kept, from when they first did', () => {
+test('clean tests that passed alone are kept, with the time when they first did', () => {
   const kept = withPassed({ [key]: { 'a > 1': 'before' } }, [verdict(one, 'clean'), verdict(two, 'clean')], 'now') // prettier-ignore
   expect(kept).toEqual({ [key]: { 'a > 1': 'before', 'a > 2': 'now' } })
 })
 
-test('what is not clean, not certain or was not seen alone is not; what was not looked at stays', () => {
+test('tests that are not clean, not certain or not seen alone are dropped; tests that were not run stay', () => {
   const before = { [key]: { 'a > 1': 'before', 'a > 3': 'before' }, 'other\nb': { 'b > 1': 'before' } } // prettier-ignore
   const rest = { [key]: { 'a > 3': 'before' }, 'other\nb': { 'b > 1': 'before' } }
   expect(withPassed(before, [verdict(one, 'not-compared')], 'now')).toEqual(rest)

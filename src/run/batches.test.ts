@@ -13,13 +13,13 @@ const many = (count: number, order: (index: number) => string[]): RunRequest[] =
 const sizes = (requests: readonly RunRequest[], jobs: number): number[] =>
   batches(requests, jobs).map(({ length }) => length)
 
-test('hosts that serve one order at a time get one', () => {
+test('each order for a warm or cold host is a batch of its own', () => {
   expect(sizes([request('warm', 'a'), request('cold', 'b'), request('warm', 'c')], 2)).toEqual([
     1, 1, 1,
   ])
 })
 
-test('single tests go in lots that show progress', () => {
+test('a hundred single tests for clones are batches of at most 32, so that progress shows', () => {
   expect(
     sizes(
       many(100, (index) => [`t${String(index)}`]),
@@ -28,7 +28,7 @@ test('single tests go in lots that show progress', () => {
   ).toEqual([32, 32, 32, 4])
 })
 
-test('few single tests are shared fairly', () => {
+test('ten single tests for clones are shared equally between two jobs', () => {
   expect(
     sizes(
       many(10, (index) => [`t${String(index)}`]),
@@ -37,7 +37,7 @@ test('few single tests are shared fairly', () => {
   ).toEqual([5, 5])
 })
 
-test('orders with a common beginning are as few lots as there are jobs', () => {
+test('orders with a common beginning are one batch for each job', () => {
   expect(
     sizes(
       many(100, (index) => ['a', 'b', `t${String(index)}`]),
@@ -46,11 +46,11 @@ test('orders with a common beginning are as few lots as there are jobs', () => {
   ).toEqual([50, 50])
 })
 
-test('orders that begin differently have nothing to share', () => {
+test('orders that begin differently are a batch each', () => {
   expect(sizes([request('forking', 'a', 'b'), request('forking', 'b', 'a')], 2)).toEqual([1, 1])
 })
 
-test('nothing is lost or doubled', () => {
+test('every request is in exactly one batch', () => {
   const requests = [
     ...many(70, (index) => [`t${String(index)}`]),
     ...many(5, (index) => ['x', `t${String(index)}`]),
@@ -60,7 +60,7 @@ test('nothing is lost or doubled', () => {
   expect(batches(requests, 3).flat()).toHaveLength(requests.length)
 })
 
-test('lots of long orders are small enough to be held in memory', () => {
+test('a batch of long orders has at most a million tests, so that it fits into memory', () => {
   const suite = Array.from({ length: 10_000 }, (_, index) => `t${String(index)}`)
   const lots = sizes(
     many(400, (index) => [...suite, `t${String(index)}`]),

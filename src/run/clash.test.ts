@@ -21,10 +21,13 @@ test.each([
   '(sqlite3.OperationalError) database is locked',
   'database "test" is being accessed by other users',
   'ERROR: deadlock detected',
-])('%s', (message) => {
+])('the failure %j may be a clash with another run', (message) => {
   expect(mayHaveClashed(failedWith(message))).toBe(true)
 })
 
-test.each(['expected 429 to be 200', 'locker not found', ''])('not: %s', (message) => {
-  expect(mayHaveClashed(failedWith(message))).toBe(false)
-})
+test.each(['expected 429 to be 200', 'locker not found', ''])(
+  'the failure %j is no clash with another run',
+  (message) => {
+    expect(mayHaveClashed(failedWith(message))).toBe(false)
+  },
+)

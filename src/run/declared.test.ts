@@ -13,19 +13,19 @@ const TOGETHER = listed('csv', 'docx', 'html')
 const docx = { id: 'b.py::docx', pos: '1', titlePath: ['docx'] }
 const declared = () => TOGETHER
 
-test('nothing is said where as many tests are declared, whatever their titles', () => {
+test('a test keeps its result if its file declares as many tests as were listed, whatever their titles', () => {
   expect(otherList(docx, file(TOGETHER), declared)).toBeUndefined()
   expect(otherList(docx, file(listed('x', 'y', 'z')), declared)).toBeUndefined()
 })
 
-test('nothing is said of a test that is where it was, or where nobody knows', () => {
+test('a test keeps its result if it is where it was listed, or if its file was not listed', () => {
   expect(otherList(docx, file(listed('csv', 'docx')), declared)).toBeUndefined()
   expect(otherList(docx, file(listed('csv')), () => undefined)).toBeUndefined()
   // A clone does not list again.
   expect(otherList(docx, file([]), declared)).toBeUndefined()
 })
 
-test('a test fails that its file does not declare any more', () => {
+test('a test that its file no longer declares fails', () => {
   expect(otherList(docx, file(listed('csv', 'html')), declared)).toMatchObject({
     id: 'b.py::docx',
     outcome: 'failed',
@@ -33,12 +33,12 @@ test('a test fails that its file does not declare any more', () => {
   })
 })
 
-test('a test that stands elsewhere, or may have another title now, gets no verdict', () => {
+test('a test that has moved, or may have another title now, is missing', () => {
   expect(otherList(docx, file(listed('docx')), declared)?.outcome).toBe('missing')
   expect(otherList(docx, file(listed('csv', 'at 12:01')), declared)?.outcome).toBe('missing')
 })
 
-test('a plan says of its files what was listed', () => {
+test('a plan carries what was listed of its files, and nothing of files that were not', () => {
   const segments = [
     { file: 'b.py', passes: [['1']] },
     { file: 'new.py', passes: [['0']] },

@@ -9,13 +9,13 @@ const on = (host: 'warm' | 'cold' | 'forking', record = failed) => ({
   request: { ...record.request, host },
 })
 
-test('a failure in a host that shares a set-up is run again with one of its own', () => {
+test('a failure in a warm host with a shared setup voids the run, which is repeated in a cold host', () => {
   expect(doubtSharedSetup(on('warm'), shared).end).toMatchObject({ kind: 'void', coldAgain: true })
   const crashed = { ...on('warm'), end: { kind: 'crashed' } as const }
   expect(doubtSharedSetup(crashed, shared).end).toMatchObject({ coldAgain: true })
 })
 
-test('a pass, a set-up of its own, or none at all are believed', () => {
+test('a pass, a failure in a cold host, and a failure without a shared setup are believed', () => {
   const passed = runRecord('together', [['a > 1', 'passed']])
   expect(doubtSharedSetup(on('warm', passed), shared)).toEqual(on('warm', passed))
   expect(doubtSharedSetup(on('cold'), shared)).toEqual(on('cold'))

@@ -16,14 +16,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const header: JournalHeader = { journal: 1, startedAt: '2026-01-01', seed: 7, basis: { a: 'b' } }
 const write = (...lines: string[]) => writeFileSync(file, lines.join('\n'))
 
-test('all records, with their orders, though the last line is torn', async () => {
+test('all records are read with their orders, even if the last line is torn', async () => {
   const together = runRecord('together', [['a', 'passed'], ['b\n', 'boom']]) // prettier-ignore
   const alone = runRecord('alone', [['a', 'passed']])
   write(JSON.stringify(header), journalLine(together), journalLine(alone), '{"run":"r3","resu')
   expect(await readWholeJournal(file)).toEqual({ header, records: [together, alone] })
 })
 
-test('the order of a run that shares its beginning is made whole, wherever the other one stands', async () => {
+test('an order whose beginning is stored with another run is made whole, wherever that run stands', async () => {
   const first = runRecord('after', [['a', 'passed'], ['b', 'passed'], ['a', 'passed']]) // prettier-ignore
   const second = {
     ...runRecord('after', [['b', 'passed']]),
@@ -34,19 +34,19 @@ test('the order of a run that shares its beginning is made whole, wherever the o
   expect(records.map(({ request }) => request.order)).toEqual([['a', 'b', 'b'], ['a', 'b', 'a']]) // prettier-ignore
 })
 
-test('a run whose beginning is lost is left out', async () => {
+test('a run whose order begins with that of a lost run is left out', async () => {
   const orphan = { ...runRecord('after', [['b', 'passed']]), shared: { run: 'r0', entries: 2 } }
   write(JSON.stringify(header), journalLine(orphan), '')
   expect((await readWholeJournal(file))?.records).toEqual([])
 })
 
-test('none, and one that does not say what it rests on', async () => {
+test('without a journal, or with one that has no header, nothing is read', async () => {
   expect(await readWholeJournal(file)).toBeUndefined()
   write(journalLine(runRecord('alone', [['a', 'passed']])), '')
   expect(await readWholeJournal(file)).toBeUndefined()
 })
 
-test('notes beside the runs, the last of each kind; lines of later versions are skipped', async () => {
+test('of notes beside the runs the last of each kind is read, and lines of later versions are skipped', async () => {
   const alone = runRecord('alone', [['a', 'passed']])
   const [tree, folders] = [{ 'a.py': '3 1 2' }, ['own', 'private'] as const]
   write(

@@ -13,7 +13,7 @@ const runNow = () =>
     ),
   ) // prettier-ignore
 
-test('answers what was asked before, once for each time, and runs the rest', async () => {
+test('each known run answers one equal request, and all other requests are run', async () => {
   const execute = runNow()
   const known = knownRuns(
     [runRecord('alone', [['a', 'boom']]), runRecord('alone', [['a', 'crashed']])],
@@ -31,7 +31,7 @@ test('answers what was asked before, once for each time, and runs the rest', asy
   expect(known.taken()).toEqual({ runs: 2, processes: 2, cpuMs: 2 })
 })
 
-test('another order, host or way of running is another question; undefined is none', async () => {
+test('a request with another order, host or option is run; an option that is undefined makes no difference', async () => {
   const execute = runNow()
   const known = knownRuns([runRecord('alone', [['a', 'boom']], { host: 'cold' })], execute)
   const exclusive = { ...request('alone', 'a'), host: 'cold', exclusive: true } as const
@@ -42,7 +42,7 @@ test('another order, host or way of running is another question; undefined is no
   expect(execute).toHaveBeenCalledTimes(1)
 })
 
-test('what was broken off is run again', async () => {
+test('a known run that was aborted is run again', async () => {
   const execute = runNow()
   const end = { kind: 'aborted' } as const
   const known = knownRuns([runRecord('alone', [['a', 'missing']], { end })], execute)
@@ -50,7 +50,7 @@ test('what was broken off is run again', async () => {
   expect(execute).toHaveBeenCalledTimes(1)
 })
 
-test('runs of both have names of their own, and keep whose beginning they share', async () => {
+test('known and new runs get different names, and still name the run whose beginning they share', async () => {
   const first = { ...runRecord('after', [['a', 'passed'], ['b', 'passed']]), run: 'r1' } // prettier-ignore
   const second = { ...runRecord('after', [['c', 'passed']]), run: 'r2', shared: { run: 'r1', entries: 1 } } // prettier-ignore
   const known = knownRuns([first, second], () =>

@@ -13,17 +13,25 @@ const shapes = (...texts: string[]): unknown[] =>
   plantTree(texts.map(order)).tree.branches.map(shape)
 
 test.each([
-  ['one order', ['abc'], [['abc']]],
-  ['orders that share nothing', ['a', 'b', 'c'], [['a'], ['b'], ['c']]],
-  ['a common beginning', ['abc', 'abd'], [['ab', ['c'], ['d']]]],
-  ['one that is the beginning of another', ['ab', 'abc'], [['a', ['b'], ['bc']]]],
-  ['the same order twice', ['ab', 'ab'], [['a', ['b'], ['b']]]],
-  ['beginnings of beginnings', ['abx', 'aby', 'ac'], [['a', ['b', ['x'], ['y']], ['c']]]],
+  ['one order is one branch', ['abc'], [['abc']]],
+  ['orders that share nothing are separate branches', ['a', 'b', 'c'], [['a'], ['b'], ['c']]],
+  ['orders with a common beginning share a branch', ['abc', 'abd'], [['ab', ['c'], ['d']]]],
+  [
+    'an order that is the beginning of another ends in a leaf of its own',
+    ['ab', 'abc'],
+    [['a', ['b'], ['bc']]],
+  ],
+  ['the same order twice has two leaves', ['ab', 'ab'], [['a', ['b'], ['b']]]],
+  [
+    'common beginnings that begin alike are nested',
+    ['abx', 'aby', 'ac'],
+    [['a', ['b', ['x'], ['y']], ['c']]],
+  ],
 ])('%s', (_, texts, expected) => {
   expect(shapes(...texts)).toEqual(expected)
 })
 
-test("a shared beginning is the first order's", () => {
+test('a shared beginning is counted for the first order that has it', () => {
   const { shared } = plantTree(['abx', 'aby', 'ac', 'd'].map(order))
   expect(shared).toEqual([
     { entries: 0, by: 0 },

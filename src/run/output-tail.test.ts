@@ -20,14 +20,14 @@ test('of long output the end is kept, with the number of characters before it', 
   expect(output.text().endsWith('line 09999\n')).toBe(true)
 })
 
-test('a test that prints without end costs no memory without end', () => {
+test('of endless output no more than a fixed length is kept', () => {
   const output = outputTail()
   const chunk = 'x'.repeat(1_000_000)
   for (let index = 0; index < 20; index++) output.push(chunk)
   expect(output.text().length).toBeLessThan(KEPT + 100)
 })
 
-test('the next run starts with nothing', () => {
+test('after clearing, nothing of the earlier output is left', () => {
   const output = outputTail()
   output.push('x'.repeat(100_000))
   output.clear()

@@ -6,19 +6,19 @@ const hello = { ev: 'hello', pid: 7 } as const
 const bye = { ev: 'bye', cpuMs: 12 } as const
 const line = (event: object): string => `${JSON.stringify(event)}\n`
 
-test('one event a line', () => {
+test('each line is parsed as one event', () => {
   expect(parseChannel(line(hello) + line(bye))).toEqual([hello, bye])
   expect(parseChannel('')).toEqual([])
 })
 
-test('a torn last line is dropped, whatever is left of it', () => {
+test('a torn last line is dropped, wherever it was torn', () => {
   const last = line({ ev: 'end', seg: 0, pass: 0, pos: '0', outcome: 'passed', ms: 1 })
   for (let length = 0; length < last.length - 1; length++) {
     expect(parseChannel(line(hello) + last.slice(0, length))).toEqual([hello])
   }
 })
 
-test('what test code scribbles between our lines is dropped', () => {
+test('lines that test code has written between the events are dropped', () => {
   const scribbles = [
     '',
     'null',
@@ -33,6 +33,6 @@ test('what test code scribbles between our lines is dropped', () => {
   expect(parseChannel(text)).toEqual(scribbles.map(() => hello))
 })
 
-test('no text makes it throw', () => {
+test('no text makes the parser throw', () => {
   fc.assert(fc.property(fc.string(), (text) => void parseChannel(`{"${text}`)))
 })

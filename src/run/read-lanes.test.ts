@@ -23,7 +23,7 @@ const ran = (lane: number, seg: number, pos = '0'): ChannelEvent[] => [
 ]
 const bye = (lane: number): ChannelEvent => ({ ev: 'bye', lane, cpuMs: 1 })
 
-test('each process has its own order, with the tests of its files that never started', () => {
+test('each process is a lane with its own order, and with tests of its files that never started', () => {
   const { lanes, lost } = readLanes(whole, [
     ...[file(7, 0), file(9, 1), ...ran(7, 0), ...ran(9, 1), bye(7)],
     ...[file(7, 2), ...ran(7, 2), bye(9), bye(7)],
@@ -32,7 +32,7 @@ test('each process has its own order, with the tests of its files that never sta
   expect(lost).toEqual([])
 })
 
-test('where tests are handed out one by one, a file may come back', () => {
+test('if tests are handed out one by one, a file may occur twice in a lane', () => {
   const { lanes } = readLanes(whole, [
     ...[...ran(0, 0, '1'), ...ran(1, 1), ...ran(0, 2), ...ran(0, 0, '0')],
     ...[bye(0), bye(1)],
@@ -40,7 +40,7 @@ test('where tests are handed out one by one, a file may come back', () => {
   expect(lanes.map((lane) => lane.order)).toEqual([['a > 2', 'c > 4', 'a > 1'], ['b > 3']])
 })
 
-test('a process that did not come to its end is lost, and nothing else', () => {
+test('the tests of a process that did not end properly are lost, and no others', () => {
   const { lanes, lost } = readLanes(whole, [
     ...[file(7, 0), ...ran(7, 0), bye(7), file(7, 2)],
     ...[file(9, 1), ...ran(9, 1), bye(9)],
@@ -49,7 +49,7 @@ test('a process that did not come to its end is lost, and nothing else', () => {
   expect(lost).toEqual(['a > 1', 'a > 2', 'c > 4'])
 })
 
-test('what it said is what a process says that runs only its order', () => {
+test('the events of a lane are renumbered as if its process had been asked to run only its order', () => {
   const { lanes } = readLanes(whole, [file(7, 2), ...ran(7, 2), bye(7), file(7, 0), bye(7)])
   const own = [
     { seg: 0, pass: 0, pos: '0' },

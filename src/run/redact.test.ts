@@ -14,16 +14,16 @@ const redact = redactor({
   UNSET_SECRET: undefined,
 })
 
-test('values of secret-looking variables go, wherever they stand', () => {
+test('values of variables that look secret are replaced by *** wherever they occur', () => {
   expect(redact('401 for ghp_abcdefgh, again ghp_abcdefgh')).toBe('401 for ***, again ***')
   expect(redact('sk_live_1234 dXNlcjpwYXNz')).toBe('*** ***')
 })
 
-test('a secret that contains another goes as a whole', () => {
+test('a secret that contains another one is replaced as a whole', () => {
   expect(redact('hunter2hunter2-old')).toBe('***')
 })
 
-test('innocent variables and short values stay', () => {
+test('values of other variables, and short values, are not replaced', () => {
   const text = '/home/me/projects see-no-evil short'
   expect(redact(text)).toBe(text)
 })
@@ -34,7 +34,7 @@ test.each([
   ['https://ghp_token@github.com/a.git', 'https://***@github.com/a.git'],
   ['see https://a.b/c?mail=x@y.z', 'see https://a.b/c?mail=x@y.z'],
   ['http://localhost:3000/a me@here', 'http://localhost:3000/a me@here'],
-])('credentials in %s go', (text, clean) => {
+])('%j is printed as %j', (text, clean) => {
   expect(redact(text)).toBe(clean)
 })
 
@@ -69,11 +69,11 @@ test.each([
   ['cut at the end: ghp_abc', 'cut at the end: ***'],
   ['abcdefgh is how it begins', '*** is how it begins'],
   ['a hunter2 is no secret, and neither is hunt…', 'a hunter2 is no secret, and neither is hunt…'],
-])('what is left of a secret in a cut message goes: %s', (text, clean) => {
+])('in a message that was cut, %j is printed as %j', (text, clean) => {
   expect(redact(text)).toBe(clean)
 })
 
-test('the password of a URL in any variable goes, wherever it stands', () => {
+test('the password of a URL in any variable is replaced wherever it occurs', () => {
   const url = redactor({
     DATABASE_URL: 'postgres://app:s3cr3t-p@ss@db:5432/x',
     PAGE: 'https://a.b/c:d@e',

@@ -8,7 +8,7 @@ const SEGMENTS = [
   { file: 'a.test.ts', passes: [['0', '1.0', '1.1']] },
   { file: 'b.test.ts', passes: [['0']] },
 ]
-/** `seg/pass/pos` is their id as well. */
+/** A test whose id is its place: `seg/pass/pos`. */
 const planned = (id: string, concurrent = false): PlannedTest => {
   const [seg = 0, pass = 0] = id.split('/').map(Number)
   const pos = id.split('/')[2] ?? ''
@@ -52,7 +52,7 @@ function read(events: readonly ChannelEvent[], how: RunEnd = COMPLETED, plan = P
 }
 const outcomes = (reading: Reading): string[] => reading.results.map(({ outcome }) => outcome)
 
-test('every entry gets what its own events say, in the order that was asked for', () => {
+test('each test of the order gets the outcome, duration and failure of its own events', () => {
   const boom: ChannelEvent = {
     ...place('0/0/1.0'),
     ev: 'end',
@@ -80,7 +80,7 @@ test('every entry gets what its own events say, in the order that was asked for'
   expect(reading.mismatch).toBeUndefined()
 })
 
-test('the test that was running owns the crash; those behind it are missing', () => {
+test('a crash belongs to the test that was running, and the tests after it are missing', () => {
   const reading = read([...ran('0/0/0'), start('0/0/1.0')], CRASHED)
   expect(outcomes(reading)).toEqual(['passed', 'crashed', 'missing', 'missing'])
   expect(reading.results[1]?.failure).toEqual({
@@ -89,7 +89,7 @@ test('the test that was running owns the crash; those behind it are missing', ()
   })
 })
 
-test('the test that was running owns the time-out', () => {
+test('a time-out belongs to the test that was running, and the tests after it are missing', () => {
   const reading = read([start('0/0/0')], { kind: 'timed-out', afterMs: 800 })
   expect(outcomes(reading)).toEqual(['timed-out', 'missing', 'missing', 'missing'])
   expect(reading.results[0]).toMatchObject({ durationMs: 800, failure: { type: 'Timeout' } })
@@ -126,7 +126,7 @@ test('a failing beforeAll of a describe fails the tests in it, and is no stray e
   expect(reading.stray).toEqual([])
 })
 
-test('a failing beforeAll of a file fails all tests of that file and pass, and no other', () => {
+test('a failing beforeAll of a file fails the tests of that file in the same pass, and no others', () => {
   const twice = ['0/0/0', '0/0/1.0', '0/1/0', '1/0/0'].map((id) => planned(id))
   const reading = read([...ran('0/0/0'), hook('0/1/'), bye, ...ran('1/0/0'), bye], COMPLETED, twice)
   expect(outcomes(reading)).toEqual(['passed', 'missing', 'failed', 'passed'])
@@ -141,12 +141,12 @@ test('a failing afterAll is a stray error and fails no test', () => {
   ])
 })
 
-test('a hook of describe 1 says nothing about describe 10', () => {
+test('a failing hook of describe 1 fails no test of describe 10', () => {
   const plan = [planned('0/0/10.0')]
   expect(outcomes(read([hook('0/0/1'), bye], COMPLETED, plan))).toEqual(['missing'])
 })
 
-test('a file that fails to import fails its tests, the one that stands for it included', () => {
+test('a file that fails to import fails its tests, or the one test that stands for the file', () => {
   const events = [file(0, { failure: failure('no module') }), bye, ...ran('1/0/0'), bye]
   const reading = read(events)
   expect(outcomes(reading)).toEqual(['failed', 'failed', 'failed', 'passed'])
@@ -157,7 +157,7 @@ test('a file that fails to import fails its tests, the one that stands for it in
   expect(outcomes(read([], COMPLETED, [planned('0/0/')]))).toEqual(['missing'])
 })
 
-test('a test that skips itself is skipped, so is one that its file now declares skipped', () => {
+test('a test that skips itself, or that its file now declares as skipped, is skipped', () => {
   const listed: ListedTest = { pos: '1.0', titlePath: ['x'], mode: 'skip', concurrent: false }
   const events = [
     file(0, { tests: [listed] }),
@@ -177,14 +177,14 @@ test('a test that ran unasked, twice or out of order voids the run', () => {
   expect(read(ran('0/0/1.0', '0/0/0')).mismatch).toMatch(/another order.*0\/0\/0/)
 })
 
-test('the same test in its second pass is no repetition', () => {
+test('a test that runs again in a second pass does not void the run', () => {
   const twice = ['0/0/0', '0/1/0'].map((id) => planned(id))
   const reading = read([...ran('0/0/0', '0/1/0'), bye], COMPLETED, twice)
   expect(outcomes(reading)).toEqual(['passed', 'passed'])
   expect(reading.mismatch).toBeUndefined()
 })
 
-test('concurrent tests may overtake each other, others may not overtake them', () => {
+test('concurrent tests may overtake each other; a test that overtakes one that is not concurrent voids the run', () => {
   const plan = [planned('0/0/0', true), planned('0/0/1.0', true), planned('0/0/1.1')]
   expect(read(ran('0/0/1.0', '0/0/0', '0/0/1.1'), COMPLETED, plan).mismatch).toBeUndefined()
   const serial = [planned('0/0/0'), planned('0/0/1.0', true), planned('0/0/1.1')]

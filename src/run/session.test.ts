@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openSession } from './session.js'
 
-test('hosts that are up at the same time have slots of their own, in the values that ask for it', () => {
+test('hosts that run at the same time have different slots, which replace {slot} in env values', () => {
   const session = openSession({ DATABASE: 'test_{slot}', PLAIN: 'as it is' })
   try {
     const first = session.newHost()

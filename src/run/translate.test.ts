@@ -24,7 +24,7 @@ function known(id: string): TestCase {
   return found
 }
 
-test('what orders begin with in common is held once, however many they are', () => {
+test('the common beginning of a hundred orders is held in memory once', () => {
   const ids = tests.map(({ id }) => id)
   const all: Translated[] = []
   for (const id of ids) all.push(translated([...ids, id], all.at(-1)))
@@ -32,7 +32,7 @@ test('what orders begin with in common is held once, however many they are', () 
   expect(new Set(entriesOf(all).flat()).size).toBe(2 * TESTS)
 })
 
-test('orders are translated as they are by themselves', () => {
+test('an order that shares its beginning is translated as if it were the only one', () => {
   const [a = '', b = '', c = ''] = tests.map(({ id }) => id)
   const orders = [[a, b, c], [a, b, a], [a, c], [a, a], [b]]
   const all: Translated[] = []

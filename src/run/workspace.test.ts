@@ -27,7 +27,7 @@ afterEach(() => {
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
 const reportOf = (startedAt: string): Report => ({ startedAt, findings: [] }) as unknown as Report
 
-test('the folder ignores itself in git, unless the user thinks otherwise', async () => {
+test('the folder gets a .gitignore that ignores it, but a .gitignore of the user is kept', async () => {
   await (await openWorkspace(folder)).close()
   expect(read('.gitignore')).toBe('*\n')
   writeFileSync(join(folder, '.gitignore'), '# mine\n')
@@ -35,7 +35,7 @@ test('the folder ignores itself in git, unless the user thinks otherwise', async
   expect(read('.gitignore')).toBe('# mine\n')
 })
 
-test('every run is in the journal before the next one starts, with its order by its results', async () => {
+test('each run is in the journal before the next one starts, with its order told only by its results', async () => {
   const workspace = await openWorkspace(folder)
   const record = runRecord('together', [['a', 'passed'], ['b\u2028', 'boom']]) // prettier-ignore
   workspace.journal(record)
@@ -49,14 +49,14 @@ test('every run is in the journal before the next one starts, with its order by 
   await workspace.close()
 })
 
-test('orders are one id a line, in folders made for them', async () => {
+test('an order file has one id a line, and its folders are made for it', async () => {
   const workspace = await openWorkspace(folder)
   workspace.writeOrder('findings/L1/order.txt', ['a > 1', 'a > 2'])
   expect(read('findings/L1/order.txt')).toBe('a > 1\na > 2\n')
   await workspace.close()
 })
 
-test('a report is replaced as a whole, never written over, and nothing is left beside it', async () => {
+test('a report is replaced by a new file, never overwritten in place, and no other file is left', async () => {
   const workspace = await openWorkspace(folder)
   const file = join(folder, 'report.json')
   workspace.writeReport(reportOf('2026-01-01T00:00:00.000Z'))
@@ -68,7 +68,7 @@ test('a report is replaced as a whole, never written over, and nothing is left b
   expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'report.json'])
 })
 
-test('a run leaves the last five to the history and starts with nothing of theirs', async () => {
+test('each run starts without the results of earlier ones, and the history keeps the last five', async () => {
   for (let day = 1; day <= 7; day++) {
     const workspace = await openWorkspace(folder)
     workspace.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
@@ -77,7 +77,7 @@ test('a run leaves the last five to the history and starts with nothing of their
     expect(read('journal.ndjson').trim().split('\n')).toHaveLength(1)
     workspace.writeOrder('orders/together.txt', ['a'])
     workspace.writeReport(reportOf(`2026-01-0${String(day)}T03:04:05.000Z`))
-    // As the command line does when it is asked for one.
+    // The command line writes this file if it is asked for one.
     writeFileSync(join(folder, 'report.html'), '')
     await workspace.close()
   }
@@ -87,11 +87,11 @@ test('a run leaves the last five to the history and starts with nothing of their
   expect(read('journal.ndjson')).toContain('day 7')
 })
 
-test('what a killed run left, without a report, goes to the history as well', async () => {
+test('the journal of a run that left no report goes to the history, once the next one has results', async () => {
   const workspace = await openWorkspace(folder)
   workspace.journal(runRecord('together', [['a', 'passed']]))
   await workspace.close()
-  // What ends before its first run leaves everything where it was.
+  // A leakcheck that ends before its first run leaves everything where it was.
   await (await openWorkspace(folder)).close()
   expect(read('journal.ndjson')).toContain('together')
   const next = await openWorkspace(folder)
@@ -101,7 +101,7 @@ test('what a killed run left, without a report, goes to the history as well', as
   expect(existsSync(join(folder, 'journal.ndjson'))).toBe(false)
 })
 
-test('a second leakcheck is refused while the first one runs, and touches nothing of it', async () => {
+test('a second leakcheck is refused while the first one runs, and touches none of its files', async () => {
   const first = await openWorkspace(folder)
   first.journal(runRecord('together', [['a', 'passed']]))
   // It waits a few seconds for the first one to end.

@@ -33,7 +33,7 @@ function offered(...words: string[]): string[] {
   return lines.filter((line) => !/^:\d+$/.test(line))
 }
 
-test('commands and flags are those of the command line', () => {
+test('commands are completed, and flags only for a command that has them', () => {
   expect(offered('')).toEqual(
     expect.arrayContaining(['run', 'bisect', 'why', 'list', 'replay', 'doctor', 'init']),
   )
@@ -42,13 +42,13 @@ test('commands and flags are those of the command line', () => {
   expect(offered('why', '--is')).toEqual([])
 })
 
-test('values of flags', () => {
+test('values of flags and names of subcommands are completed', () => {
   expect(offered('run', '--isolate', '')).toEqual(['all', 'suspects', 'sample:'])
   expect(offered('run', '--reporter', 'j')).toEqual(['json', 'junit'])
   expect(offered('baseline', '')).toEqual(['update', 'check', 'prune'])
 })
 
-test('the values are those that the config takes', () => {
+test('every value that is offered for a flag is valid in the config', () => {
   const takes = (value: object) => configSchema.safeParse(value).success
   for (const runner of FLAG_VALUES.runner) expect(takes({ runner }), runner).toBe(true)
   for (const name of FLAG_VALUES.reporter) expect(takes({ reporters: [name] }), name).toBe(true)
@@ -58,7 +58,7 @@ test('the values are those that the config takes', () => {
   expect(takes({ runner: 'no' }) || takes({ isolate: 'no' })).toBe(false)
 })
 
-test('findings and tests of the last run: those that fail first, and none that a shell would have to quote', () => {
+test('findings and tests of the last run are offered, failing tests first, none that needs quoting in a shell', () => {
   const ids = ['tests/test_a.py::test_b', 'tests/a.test.ts > $(touch x)', 'tests/test_a.py::test_v']
   const tests = ids.map((id) => ({ ...sampleTest('x'), id }))
   const report = sampleReport(tests, [sampleFinding(tests.slice(2))])
@@ -68,7 +68,7 @@ test('findings and tests of the last run: those that fail first, and none that a
   expect(offered('replay', '')).toEqual(['L1'])
 })
 
-test('without a report there is nothing to offer, and no error', () => {
+test('without a report, or with a torn one, nothing is offered, and there is no error', () => {
   expect(offered('why', '')).toEqual([])
   writeFileSync(join(outputDir, 'report.json'), '{ torn')
   expect(offered('replay', 'L')).toEqual([])

@@ -13,7 +13,7 @@ function runEnd(outcome: Outcome): ProgressEvent {
   return { kind: 'run-end', record }
 }
 
-test('the line counts the runs of its stage and tells how long they will take', () => {
+test('the progress line has the runs of the stage, those with failures, the time spent and the time left', () => {
   const events = [
     { kind: 'stage', stage: 'together', total: 1 },
     runEnd('failed'),
@@ -29,7 +29,7 @@ test('the line counts the runs of its stage and tells how long they will take', 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a log gets a line a stage, one after half a minute of silence, and none in the end', () => {
+test('a log gets a line for each stage, one after half a minute of silence, and none after closing', () => {
   const lines: string[] = []
   const progress = plainProgress((line) => lines.push(line))
   progress.emit({ kind: 'stage', stage: 'alone', total: 3 })

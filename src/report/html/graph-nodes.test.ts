@@ -14,7 +14,7 @@ const labels = (
   }
 }
 
-test('a test that two findings name is one node', () => {
+test('a polluter that two findings name is drawn as one node', () => {
   const cause = { kind: 'polluter', tests: ['sets it'] } as const
   const polluted = (id: string, number: number) =>
     sampleFinding([victim(number)], { id, cause: { ...cause, tests: [...cause.tests] } })
@@ -28,7 +28,7 @@ test('a test that two findings name is one node', () => {
   ])
 })
 
-test('many are one node, and two such crowds are two', () => {
+test('each finding draws many contributors as one node of its own, and many victims as another', () => {
   const crowd = ['a', 'b', 'c', 'd'].map((file, at) => victim(at, `${file}.test.ts`))
   const cause = {
     kind: 'accumulation',
@@ -48,7 +48,7 @@ test('many are one node, and two such crowds are two', () => {
   expect(nodes.filter((label) => label === '4 tests in 4 files')).toHaveLength(2)
 })
 
-test('a test that trips over itself, and one without a cause, are not drawn', () => {
+test('self-polluting findings, and findings without a cause, are not drawn', () => {
   const findings = [
     sampleFinding([victim(1)], { id: 'L1', cause: { kind: 'self' } }),
     sampleFinding([victim(2)], { id: 'L2' }),
@@ -56,7 +56,7 @@ test('a test that trips over itself, and one without a cause, are not drawn', ()
   expect(nodesOf(findings, new Map())).toEqual({ drawn: [], nodes: [], edges: [], rows: 0 })
 })
 
-test('no node lies on another', () => {
+test('no two nodes of a column are in the same row, and at most 15 findings are drawn', () => {
   const findings = Array.from({ length: 20 }, (_, at) =>
     sampleFinding([victim(at)], {
       id: `L${at + 1}`,

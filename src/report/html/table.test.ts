@@ -5,7 +5,7 @@ import { EVERYTHING, filterTable } from './filter-table.js'
 
 const python = (file: string, title: string) => ({ id: `${file}::${title}`, file })
 
-test('tests that fared alike share one result', () => {
+test('tests with the same outcomes in every order share one result', () => {
   const tests = Array.from({ length: 1_000 }, (_, at) => sampleTest(`adds ${at}`))
   const { results, files, orders } = encodeTable(sampleReport(tests))
   expect(orders).toEqual(['together', 'alone', 'reverse'])
@@ -15,7 +15,7 @@ test('tests that fared alike share one result', () => {
   expect(files[0]?.tests[7]).toEqual([' > adds 7', 0, 0])
 })
 
-test('ids come back whole: what is shown is what can be typed', () => {
+test('the prefix of a file and the rest of a row give back the whole test id', () => {
   const tests = [
     sampleTest('a', python('t/test_a.py', 'test_a')),
     sampleTest('b', python('t/test_a.py', 'TestB::test_b[::x]')),
@@ -27,7 +27,7 @@ test('ids come back whole: what is shown is what can be typed', () => {
   expect(ids).toEqual(tests.map(({ id }) => id))
 })
 
-test('several outcomes in one order are told, and which order was not run', () => {
+test('a cell shows several outcomes of one order with their counts, and whether the order was not run', () => {
   const flaky = sampleTest('a', {
     kind: 'flaky',
     together: { failed: 1, passed: 3 },
@@ -42,7 +42,7 @@ test('several outcomes in one order are told, and which order was not run', () =
   ])
 })
 
-test('files of two projects are told apart', () => {
+test("files with the same path in two projects are shown with their project's name", () => {
   const tests = ['one', 'two'].map((project) =>
     sampleTest('a', { project, id: `[${project}] a.test.ts > a`, file: 'a.test.ts' }),
   )
@@ -55,7 +55,7 @@ test('files of two projects are told apart', () => {
   expect(files.map(({ name }) => name)).toEqual(['[one] a.test.ts', '[two] a.test.ts'])
 })
 
-test('filters: words in ids, notes and findings; kinds; one file', () => {
+test('the table can be filtered by words in ids, notes and findings, by kinds, and by one file', () => {
   const tests = [
     sampleTest('Adds up', { file: 'a.test.ts' }),
     sampleTest('rounds', { file: 'b.test.ts', kind: 'victim', findings: ['L1'] }),

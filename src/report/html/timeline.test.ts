@@ -6,7 +6,7 @@ import { timelineOf } from './timeline.js'
 const failed = { together: { failed: 2 } }
 const byId = (tests: readonly TestReport[]) => new Map(tests.map((test) => [test.id, test]))
 
-test('who has a part in it, at its place in the suite’s own order', () => {
+test("the timeline marks polluter, cleaner and victim at their places in the suite's own order", () => {
   const polluter = sampleTest('sets it', { file: 'a.test.ts' })
   const between = sampleTest('between', { file: 'a.test.ts' })
   const cleaner = sampleTest('resets it', { file: 'b.test.ts' })
@@ -25,7 +25,7 @@ test('who has a part in it, at its place in the suite’s own order', () => {
   })
 })
 
-test('of one file only, where nobody else has a part in it', () => {
+test('if polluter and victim are in one file, the timeline shows only that file', () => {
   const other = sampleTest('elsewhere', { file: 'a.test.ts' })
   const [polluter, victim] = ['sets it', 'reads it'].map((title) =>
     sampleTest(title, { file: 'b.test.ts' }),
@@ -38,7 +38,7 @@ test('of one file only, where nobody else has a part in it', () => {
   })
 })
 
-test('tests of another project have an order of their own', () => {
+test('tests of another project are not in the timeline', () => {
   const other = sampleTest('elsewhere', { file: 'b.test.ts', project: 'other' })
   const polluter = sampleTest('sets it', { file: 'a.test.ts' })
   const victim = sampleTest('reads it', { file: 'c.test.ts' })
@@ -46,7 +46,7 @@ test('tests of another project have an order of their own', () => {
   expect(timelineOf(finding, byId([polluter, other, victim]))?.total).toBe(2)
 })
 
-test('nobody to blame, nothing to draw', () => {
+test('a finding without a test to blame has no timeline', () => {
   const victim = sampleTest('reads it')
   const causes: Partial<Finding>[] = [
     {},

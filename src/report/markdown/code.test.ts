@@ -9,8 +9,8 @@ test.each([
   ['@octocat <b> | [x](y)', '`@octocat <b> | [x](y)`'],
   ['two\nlines', '`two\\nlines`'],
   ['', '(empty)'],
-])('%j', (text, shown) => expect(code(text)).toBe(shown))
+])('as inline code, %j is written %j', (text, shown) => expect(code(text)).toBe(shown))
 
-test('a fence is longer than any in it', () => {
+test('the fence of a code block is longer than any row of backticks in it', () => {
   expect(codeBlock('echo ````', 100)).toEqual(['`````sh', 'echo ````', '`````'])
 })

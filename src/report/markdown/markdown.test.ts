@@ -10,7 +10,7 @@ const victims = ['creates', 'deletes'].map((title) =>
   sampleTest(title, { kind: 'victim', manifest: title === 'creates', findings: ['L1'], line: 7 }),
 )
 
-test('a finding with its evidence, its cause and the command that shows it again', () => {
+test('a finding is shown with its victims, evidence, cause, state, proof and replay commands', () => {
   const finding = sampleFinding(victims, {
     cause: { kind: 'polluter', tests: ['test/a.test.ts > logs in'] },
     state: [
@@ -76,7 +76,7 @@ test('a finding with its evidence, its cause and the command that shows it again
   `)
 })
 
-test('nothing found is one table', () => {
+test('a report without findings is a headline and one table', () => {
   expect(markdown(sampleReport([sampleTest('a')]), options)).toMatchInlineSnapshot(`
     "## leakcheck: no state leak found
 
@@ -90,14 +90,14 @@ test('nothing found is one table', () => {
   `)
 })
 
-test('what kept leakcheck from its job is said first, and no success', () => {
+test('an error that kept leakcheck from its job is the headline, and its hint is shown', () => {
   const errors = [{ code: 'no-runner', message: 'no runner\nfound', hint: 'install one' }]
   const text = markdown(sampleReport([], [], { exitCode: 2, complete: false, errors }), options)
   expect(text).toContain('## leakcheck could not do its job')
   expect(text).toContain('- `no runner` · hint: `install one`')
 })
 
-test('victims are links where the files can be read', () => {
+test('victims are links to their source if its URL is known', () => {
   const file = 'test/a b)(.test.ts'
   const tests = [sampleTest('x', { file, line: 3, kind: 'victim' })]
   const sourceUrl = 'https://github.com/o/r/blob/abc'
@@ -107,7 +107,7 @@ test('victims are links where the files can be read', () => {
   )
 })
 
-test('as long as a comment may be, and it says what it left out', () => {
+test('a long report is cut to the length of a comment, and says how many findings are left out', () => {
   const long = sampleTest('x'.repeat(400), { kind: 'victim', findings: ['L1'] })
   const failure = { type: 'Error', message: '漢'.repeat(5_000), normalized: '' }
   const findings = Array.from({ length: 500 }, (_, index) =>
@@ -167,7 +167,7 @@ const PIECES = [
   ...['*', '_', '~', '$EVIL$', '[^1]', '\u2028', '\u202e', '\ud800', '\u001b[31m', '::error::EVIL'],
 ]
 
-test('whatever a suite says stays in code: no markup, no mention, no link', () => {
+test('text of a suite stays in code, and makes no markup, no mention and no link', () => {
   const nasty = fc
     .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 })
     .map((pieces) => pieces.join(''))

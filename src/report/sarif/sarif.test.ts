@@ -21,14 +21,14 @@ interface Log {
   }[]
 }
 
-/** What is checked is always valid. */
+/** Every log is checked against the schema, too. */
 function logOf(...sample: Parameters<typeof sampleReport>): Log['runs'][number] {
   const text = sarif(sampleReport(...sample), options)
   expect(sarifFaults(text)).toEqual([])
   return (JSON.parse(text) as Log).runs[0]!
 }
 
-test('a finding: at its first victim, related to its polluter and the other victims', () => {
+test('a finding is located at its first victim, and related to its polluter and the other victims', () => {
   const { results } = logOf([...victims, polluter], [sampleFinding(victims, { cause })])
   expect(results).toMatchInlineSnapshot(`
     [
@@ -130,17 +130,17 @@ test('a finding: at its first victim, related to its polluter and the other vict
   `)
 })
 
-test('the schema can tell: a result without a message is none', () => {
+test('the schema check refuses a result without a message', () => {
   const text = sarif(sampleReport(victims, [sampleFinding(victims)]), options)
   expect(sarifFaults(text.replaceAll('"message"', '"said"'))).not.toEqual([])
 })
 
-test('what is not confirmed is a warning', () => {
+test('a finding that is not confirmed is a warning', () => {
   const { results } = logOf(victims, [sampleFinding(victims, { status: 'undecided' })])
   expect(results.map(({ level }) => level)).toEqual(['warning'])
 })
 
-test('rules are stable: one a kind, there whatever was found', () => {
+test('there is one rule for each kind of finding, even if nothing was found', () => {
   expect(logOf([]).tool.driver.rules.map(({ id }) => id)).toEqual([
     'leakcheck/victim',
     'leakcheck/brittle',
@@ -149,7 +149,7 @@ test('rules are stable: one a kind, there whatever was found', () => {
   ])
 })
 
-test('an upload replaces that of the same package and shard, and no other', () => {
+test('the automation id names package and shard, so that an upload replaces only its own predecessor', () => {
   const environment = { os: 'linux', node: '22.12.0', ci: true, shard: { index: 2, count: 4 } }
   expect(logOf([]).automationDetails.id).toBe('leakcheck/packages/my%20api/')
   expect(logOf([], [], { environment }).automationDetails.id).toBe(
@@ -157,7 +157,7 @@ test('an upload replaces that of the same package and shard, and no other', () =
   )
 })
 
-test('no results because of an error are no success', () => {
+test('an error that kept leakcheck from its job is no successful execution', () => {
   const errors = [{ code: 'no-runner', message: 'no runner found', hint: 'install one' }]
   const notCovered = [{ what: 'project browser', why: 'browser mode' }]
   expect(logOf([], [], { exitCode: 2, errors, notCovered }).invocations).toMatchObject([
@@ -172,7 +172,7 @@ test('no results because of an error are no success', () => {
   ])
 })
 
-test('valid whatever tests are called, and no link of theirs', () => {
+test('the log is valid whatever tests and files are called, and contains no link of theirs', () => {
   const nasty = '[click](http://evil) \ud800 \u0000 <b> {0} %41 #?\\ ](x)'
   const bad = sampleTest(nasty, { kind: 'victim', findings: ['L1'], file: `${nasty}/é.test.ts` })
   const failure = { type: nasty, message: nasty, normalized: nasty }

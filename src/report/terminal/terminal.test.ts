@@ -7,7 +7,7 @@ const options = { paint: plainPaint, pathInRepository: '' }
 const victim = (title: string, manifest: boolean) =>
   sampleTest(title, { kind: 'victim', manifest, findings: ['L1'] })
 
-test('a finding: how many, what was seen, how to replay it', () => {
+test('a finding is shown with its victims, what was seen, and how to replay it', () => {
   const victims = Array.from({ length: 51 }, (_, index) => victim(`request ${index}`, index >= 18))
   const clean = Array.from({ length: 559 }, (_, index) => sampleTest(`clean ${index}`))
   const text = terminal(sampleReport([...victims, ...clean], [sampleFinding(victims)]), options)
@@ -24,7 +24,7 @@ test('a finding: how many, what was seen, how to replay it', () => {
   `)
 })
 
-test('a masked finding says both reasons', () => {
+test('a masked finding shows how the test fails together and how it fails alone', () => {
   const tests = [sampleTest('a', { kind: 'masked', findings: ['L1'] })]
   const failureAlone = { type: 'TypeError', message: 'x is not a function\n  at y', normalized: '' }
   const text = terminal(
@@ -36,7 +36,7 @@ test('a masked finding says both reasons', () => {
   expect(text).toContain('alone: x is not a function\n')
 })
 
-test('what is no finding comes as short lists, skipped ones by their reason', () => {
+test('broken and skipped tests, what was not covered, and errors are shown as short lists', () => {
   const skipped = Array.from({ length: 9 }, (_, index) =>
     sampleTest(`later ${index}`, { kind: 'skipped', note: 'skip in its file' }),
   )
@@ -74,7 +74,7 @@ test('what is no finding comes as short lists, skipped ones by their reason', ()
   `)
 })
 
-test('all clean says what that rests on', () => {
+test('a clean result says in which orders the tests passed', () => {
   const text = terminal(sampleReport([sampleTest('a'), sampleTest('b')]), options)
   expect(text).toBe(
     '✓ no state leak found: 2 tests passed in every order tried (together, alone, reverse)' +
@@ -82,11 +82,11 @@ test('all clean says what that rests on', () => {
   )
 })
 
-test('nothing is clean when nothing was found out', () => {
+test('a run that ends with exit code 2 gets no check mark', () => {
   expect(terminal(sampleReport([], [], { exitCode: 2 }), options)).not.toContain('✓')
 })
 
-test('hostile titles and messages stay text', () => {
+test('control characters in titles and messages do not reach the terminal', () => {
   const tests = [sampleTest('\u001b[2J\rPASS\n::error::', { kind: 'victim', manifest: true })]
   const message = '\u001b]0;title\u0007 \u202e evil'
   const failure = { type: 'E', message, normalized: '' }
@@ -95,7 +95,7 @@ test('hostile titles and messages stay text', () => {
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|\n\s*::/)
 })
 
-test('a scenario asks whether it is meant; what is said to be meant is silenced, and said so', () => {
+test('a scenario asks whether it is ordered on purpose, and silenced scenarios are listed', () => {
   const steps = ['shop > pays', 'shop > ships', 'trip > ends'].map((title) =>
     sampleTest(title, { kind: 'brittle' }),
   )
@@ -116,7 +116,7 @@ test('a scenario asks whether it is meant; what is said to be meant is silenced,
   expect(text).toContain('1 finding · 1 silenced')
 })
 
-test('what the baseline knows is a line each; more victims, what is fixed and what was not compared are said', () => {
+test('known findings get a line each; their new victims, fixed entries and entries not compared are listed', () => {
   const tests = [victim('a', true), victim('b', true), victim('c', true)]
   const findings = [
     sampleFinding(tests, {

@@ -15,7 +15,7 @@ function write(file: string): void {
   writeFileSync(file, file)
 }
 
-/** Of the copy, what a link in it says. */
+/** Copies a project with these links, and tells where each of them leads in the copy. */
 async function copied(links: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   rmSync(base, { recursive: true, force: true })
   write(join(root, 'src/a.ts'))
@@ -31,7 +31,7 @@ async function copied(links: Readonly<Record<string, string>>): Promise<Record<s
   )
 }
 
-test('links inside of the project stay inside of its copy; those that lead out of it lead where they did', async () => {
+test('links inside the project stay inside its copy; links that lead out of it lead to the same place', async () => {
   const said = await copied({
     near: 'src/a.ts',
     full: join(root, 'src'),
@@ -48,6 +48,6 @@ test('links inside of the project stay inside of its copy; those that lead out o
   })
 })
 
-test('packages that are a link are one in the copy', async () => {
+test('a node_modules folder that is a link is a link in the copy, too', async () => {
   expect(await copied({ node_modules: '../elsewhere' })).toEqual({ node_modules: '…/elsewhere' })
 })

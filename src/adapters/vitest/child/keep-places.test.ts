@@ -17,7 +17,7 @@ const places = (now: FileTask, then: FileTask): [string, string][] =>
 
 const THREE = file(leaf('csv'), leaf('docx'), leaf('html'))
 
-test('as many tests as were listed stay where they are, whatever they are called now', () => {
+test('if a file declares as many tests as were listed, they keep their positions, even with other titles', () => {
   expect(places(file(leaf('12:01'), leaf('12:02'), leaf('csv')), THREE)).toEqual([
     ['12:01', '0'],
     ['12:02', '1'],
@@ -25,14 +25,14 @@ test('as many tests as were listed stay where they are, whatever they are called
   ])
 })
 
-test('of fewer tests each has the place that it had', () => {
+test('if a file declares fewer tests than were listed, each keeps the position listed for its title', () => {
   expect(places(file(leaf('csv'), leaf('html')), THREE)).toEqual([
     ['csv', '0'],
     ['html', '2'],
   ])
 })
 
-test('what was not listed gets no place that was', () => {
+test('a test that was not listed gets a new position, never one that was listed', () => {
   expect(places(file(leaf('aac'), leaf('csv'), leaf('docx'), leaf('html')), THREE)).toEqual([
     ['aac', 'new.0'],
     ['csv', '0'],
@@ -41,7 +41,7 @@ test('what was not listed gets no place that was', () => {
   ])
 })
 
-test('tests with one title keep their order, and describes move with their tests', () => {
+test('tests with the same title are matched in order, and their describe keeps its listed position', () => {
   const then = file(describe('x', leaf('a')), describe('y', leaf('a'), leaf('a')), leaf('b'))
   const now = file(describe('y', leaf('a'), leaf('a')), leaf('b'))
   expect(places(now, then)).toEqual([

@@ -18,7 +18,7 @@ const sample = (): FileTree =>
 const names = (task: Task): string =>
   task.tasks ? `${task.name}(${task.tasks.map(names).join(' ')})` : task.name
 
-test('a test runs twice where it stands, so that no hook around it runs again', () => {
+test('repeating a test inside its describe adds it there again, so that no beforeAll runs again', () => {
   const tree = sample()
   repeat(tree, ['1.1.0'], 'test')
   expect(names(tree.file)).toBe('file(a x(b y(c c)))')
@@ -27,13 +27,13 @@ test('a test runs twice where it stands, so that no hook around it runs again', 
   expect(names(top.file)).toBe('file(a x(b y(c)) a)')
 })
 
-test('a group runs twice as a whole, with its hooks', () => {
+test('repeating a group repeats everything at the top level of the file, describes with their hooks', () => {
   const tree = sample()
   repeat(tree, ['1.1.0'], 'group')
   expect(names(tree.file)).toBe('file(a x(b y(c)) a x(b y(c)))')
 })
 
-test('what runs twice by itself: the test, or what stands at the top of the file', () => {
+test('the unit that is repeated is a test, or for groups whatever is at the top level of the file', () => {
   const tree = sample()
   const [a, x] = tree.file.tasks as [Task, Task]
   const b = x.tasks![0]!

@@ -36,7 +36,7 @@ function running(task: Task): string[] {
 }
 const all = (task: Task): Task[] => [task, ...(task.tasks ?? []).flatMap(all)]
 
-test('exactly the wanted tests run, as ordered as their describes allow', () => {
+test('exactly the wanted tests run, in the wanted order', () => {
   const orders = [
     { wanted: ['0', '1.0', '1.1.0', '2'], runs: ['a', 'b', 'c', 'd'] },
     { wanted: ['2', '1.1.0', '1.0', '0'], runs: ['d', 'c', 'b', 'a'] },
@@ -51,7 +51,7 @@ test('exactly the wanted tests run, as ordered as their describes allow', () => 
   }
 })
 
-test('tests that are not wanted stay in the tree, skipped: their snapshots are not obsolete', () => {
+test('tests that are not wanted stay in the tree as skipped, so that their snapshots are not obsolete', () => {
   const tree = sample()
   const before = all(tree.file).map(({ name }) => name)
   select(tree, ['2'], first)
@@ -66,7 +66,7 @@ test('tests that are not wanted stay in the tree, skipped: their snapshots are n
   ])
 })
 
-test('selecting adds skips and takes none away', () => {
+test('a test or describe that is marked skip or todo stays so when it is selected', () => {
   const tree = readTree(
     fileOf(
       leaf('skip', { mode: 'skip' }),
@@ -78,14 +78,14 @@ test('selecting adds skips and takes none away', () => {
   expect(tree.file.tasks.map(({ mode }) => mode)).toEqual(['skip', 'todo', 'skip'])
 })
 
-test('places are those of the declaration, however the tree was arranged before', () => {
+test('positions mean the declared order, even after an earlier pass has rearranged the tree', () => {
   const tree = sample()
   select(tree, ['2', '1.0', '0'], first)
   select(tree, ['0', '1.1.0'], { ...first, again: true })
   expect(running(tree.file)).toEqual(['a', 'c'])
 })
 
-test('the next pass undoes what the one before left: skips, results, skips of the tests themselves', () => {
+test('the next pass clears results and skips of the one before, even of a test that skipped itself', () => {
   const tree = sample()
   select(tree, ['0', '2'], first)
   const [a, d] = tree.file.tasks as [Task, Task]
@@ -99,14 +99,14 @@ test('the next pass undoes what the one before left: skips, results, skips of th
   expect(all(tree.file).every(({ result }) => result === undefined)).toBe(true)
 })
 
-test('a first pass keeps results: a file that failed to import has one', () => {
+test('the first pass keeps the result of a file that failed to import', () => {
   const tree = sample()
   tree.file.result = { state: 'fail' }
   select(tree, ['0'], first)
   expect(tree.file.result).toEqual({ state: 'fail' })
 })
 
-test('first attempts count, and nothing shuffles', () => {
+test('retries and shuffling are turned off', () => {
   const tree = readTree(
     fileOf(
       leaf('a', { retry: 3 }),
@@ -119,7 +119,7 @@ test('first attempts count, and nothing shuffles', () => {
   expect(tasks.filter(({ shuffle }) => shuffle)).toEqual([])
 })
 
-test('concurrent tests stay so, unless they are to run one at a time', () => {
+test('concurrent tests stay concurrent, unless they are to run one at a time', () => {
   const tree = readTree(fileOf(leaf('a', { concurrent: true })))
   select(tree, ['0'], first)
   expect(tree.file.tasks[0]?.concurrent).toBe(true)
@@ -127,7 +127,7 @@ test('concurrent tests stay so, unless they are to run one at a time', () => {
   expect(tree.file.tasks[0]?.concurrent).toBe(false)
 })
 
-test('a part of the tree is selected in without touching the rest', () => {
+test('selecting inside one describe leaves the selection outside of it as it was', () => {
   const tree = sample()
   select(tree, ['0', '1.0', '1.1.0'], first)
   const [, x] = tree.file.tasks as [Task, Task, Task]
@@ -135,7 +135,7 @@ test('a part of the tree is selected in without touching the rest', () => {
   expect(running(tree.file)).toEqual(['a', 'c'])
 })
 
-test('a file lists its tests as declared, with describes, lines, marks and who runs side by side', () => {
+test('tests are listed in declared order, with position, titles, mode, line and concurrency', () => {
   const file = fileOf(
     leaf('a', { location: { line: 3 } }),
     group('x', [leaf('b', { mode: 'skip' }), group('y', [leaf('c')])], { concurrent: true }),

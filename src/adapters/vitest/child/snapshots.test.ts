@@ -29,22 +29,22 @@ function stateWith(snapshots: Record<string, string>): { state: SnapshotState; t
 const take = (state: SnapshotState, testName: string, received: string, more = {}): boolean =>
   state.match({ testName, received, ...more } as Parameters<SnapshotState['match']>[0]).pass
 
-test('a test that shares its name matches any snapshot of that name, whoever ran before', () => {
+test('a test that shares its name matches any snapshot of that name, whichever of them ran first', () => {
   const { state } = stateWith({ 'card > same 1': 'first', 'card > same 2': 'second' })
   expect(take(state, 'card > same', 'second')).toBe(true)
   expect(take(state, 'card > same', 'first')).toBe(true)
   expect(take(state, 'card > same', 'third')).toBe(false)
 })
 
-test('so it is with hints', () => {
+test('a test that shares its name matches any snapshot of that name with the same hint', () => {
   const { state } = stateWith({ 'card > same > hint 1': 'first', 'card > same > hint 2': 'second' })
   expect(take(state, 'card > same > hint', 'second')).toBe(true)
 })
 
-test('all others are left to Vitest', () => {
+test('Vitest itself matches snapshots of unique names, new ones, and those with a key, inline or in a file', () => {
   const { state, tried } = stateWith({ 'card > own 1': 'first', 'card > own 2': 'second' })
   expect(take(state, 'card > own', 'second')).toBe(false)
-  // No snapshot of that name yet; another test whose name begins alike; one with a key, in the source, in a file.
+  // In turn: no snapshot of that name yet; a name that begins alike; a snapshot with a key, inline, and in a file.
   take(state, 'card > same', 'new')
   take(state, 'card > same as before', 'x')
   take(state, 'card > same', 'x', { key: 'mine' })
@@ -60,7 +60,7 @@ test('all others are left to Vitest', () => {
   ])
 })
 
-test('nothing is written or removed, and reading stays', async () => {
+test('snapshot files can be read, but are never written or removed', async () => {
   const written: string[] = []
   const environment = {
     saveSnapshotFile: (path: string) => Promise.resolve(void written.push(path)),

@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { carrier, type Parcel } from './parcel.js'
 
-/** Two ends, with nothing between them that could carry a port. */
+/** Two ends of a connection that carries data, but no ports. */
 function ends() {
   const parcels: Parcel[] = []
   const far: ReturnType<typeof carrier> = carrier((parcel) => near.receive(structuredClone(parcel)))
@@ -15,7 +15,7 @@ function ends() {
   return { near, received, parcels }
 }
 
-test('a message for the thread arrives as it was', () => {
+test('a message without a port arrives unchanged', () => {
   const { near, received } = ends()
   near.post({ type: 'start', options: { reportMemory: true } })
   expect(received).toEqual([
@@ -23,7 +23,7 @@ test('a message for the thread arrives as it was', () => {
   ])
 })
 
-test('a port in a message works across, in both directions, until either side closes it', async () => {
+test('a port inside a message works in both directions, until one side closes it', async () => {
   const { near, received } = ends()
   const { port1, port2 } = new MessageChannel()
   near.post({ filename: 'worker.js', port: port2 })
@@ -38,7 +38,7 @@ test('a port in a message works across, in both directions, until either side cl
   await closed
 })
 
-test('so does a port in a task that came through such a port', async () => {
+test('a port inside a message works, even if the message came through another such port', async () => {
   const { near, received } = ends()
   const worker = new MessageChannel()
   const rpc = new MessageChannel()

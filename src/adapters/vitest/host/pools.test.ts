@@ -9,14 +9,17 @@ function shares(major: number, config: object, pools = ['one']): boolean {
   return sharesProcess(both as TestProject, session, new Set(pools))
 }
 
-test.each(['forks', 'threads'])('%s share what is not isolated', (pool) => {
-  for (const major of [2, 3, 4, 5]) {
-    expect(shares(major, { pool, isolate: true })).toBe(false)
-    expect(shares(major, { pool, isolate: false })).toBe(true)
-  }
-})
+test.each(['forks', 'threads'])(
+  'in the pool %s, files share a process only if they are not isolated',
+  (pool) => {
+    for (const major of [2, 3, 4, 5]) {
+      expect(shares(major, { pool, isolate: true })).toBe(false)
+      expect(shares(major, { pool, isolate: false })).toBe(true)
+    }
+  },
+)
 
-test('before Vitest 4 the settings of the pool go first', () => {
+test('before Vitest 4, the options of the pool in use override isolate; Vitest 4 ignores them', () => {
   const isolated = { pool: 'threads', isolate: true }
   const of = (threads: object): object => ({ ...isolated, poolOptions: { threads } })
   for (const major of [2, 3]) {
@@ -28,9 +31,9 @@ test('before Vitest 4 the settings of the pool go first', () => {
 })
 
 test.each(['vmForks', 'vmThreads'])(
-  '%s: only the single worker of Vitest 4 has one context for all files',
+  'in the pool %s, only the single worker of Vitest 4 has one context for all files',
   (pool) => {
-    // What Vitest makes of any project in such a pool.
+    // Vitest itself sets isolate to false for any project in such a pool.
     const config = { pool, isolate: false }
     for (const major of [2, 3, 4, 5]) {
       expect(shares(major, config)).toBe(false)
@@ -39,7 +42,7 @@ test.each(['vmForks', 'vmThreads'])(
   },
 )
 
-test('only workers that the settings name count as several', () => {
+test('there is one worker, unless the settings of the project ask for several', () => {
   const workers = (major: number, config: object): number => {
     const both = { config: { pool: 'forks', ...config } } as unknown
     return workersOf(both as TestProject, { vitest: both as Vitest, major })
@@ -56,11 +59,11 @@ test('only workers that the settings name count as several', () => {
   expect(workers(3, { maxWorkers: 2, poolOptions: { forks: { singleFork: true } } })).toBe(1)
 })
 
-test('files in different pools share nothing', () => {
+test('files in different pools never share a process', () => {
   expect(shares(3, { pool: 'forks', isolate: false }, ['forks', 'threads'])).toBe(false)
 })
 
-test("a project's own pool is told by its name, or by what it brings under the name of one of Vitest's", () => {
+test("Vitest's own pools can be driven; custom pools, browser tests and type tests cannot, each with a reason", () => {
   const spec = (pool: string, poolRunner?: object): TestSpecification =>
     ({ pool, project: { config: { poolRunner } } }) as unknown as TestSpecification
   for (const pool of ['forks', 'threads', 'vmForks', 'vmThreads'])
