@@ -78,7 +78,7 @@ export async function inquire(
   let runnerCommand: RunnerCommand = () => undefined
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
-    await withSuite(
+    await (ports.withSuite ?? withSuite)(
       config,
       ports.signal,
       async (open) => {

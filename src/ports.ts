@@ -1,4 +1,5 @@
 import type { Emit } from './model/event.js'
+import type { withSuite } from './open-suite.js'
 import type { PlanSummary } from './plan/summary.js'
 
 export type { PlanSummary }
@@ -16,6 +17,8 @@ export interface Ports {
   shellLine: (words: readonly string[]) => string
   /** Called once, before the first run. */
   onPlan: (plan: PlanSummary) => void
+  /** What opens the suite; undefined: its own runners are started. */
+  withSuite?: typeof withSuite
 }
 
 export interface ReplayResult {

@@ -1,4 +1,4 @@
-import { orderKey } from '../model/order.js'
+import { requestKey } from '../model/request-key.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 
 type Execute = (requests: readonly RunRequest[]) => Promise<readonly RunRecord[]>
@@ -21,7 +21,7 @@ export function knownRuns(records: readonly RunRecord[], execute: Execute): Know
   const waiting = new Map<string, RunRecord[]>()
   for (const record of records) {
     if (record.end.kind === 'aborted' || record.keptFrom !== undefined) continue
-    const key = keyOf(record.request)
+    const key = requestKey(record.request)
     const queue = waiting.get(key)
     if (queue) queue.push(record)
     else waiting.set(key, [record])
@@ -44,7 +44,7 @@ export function knownRuns(records: readonly RunRecord[], execute: Execute): Know
   }
   return {
     async execute(requests) {
-      const found = requests.map((request) => waiting.get(keyOf(request))?.shift())
+      const found = requests.map((request) => waiting.get(requestKey(request))?.shift())
       const rest = requests.filter((_, index) => found[index] === undefined)
       const old = found.filter((record) => record !== undefined)
       taken.push(...old)
@@ -60,10 +60,4 @@ export function knownRuns(records: readonly RunRecord[], execute: Execute): Know
       cpuMs: taken.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
     }),
   }
-}
-
-function keyOf({ order, ...rest }: RunRequest): string {
-  const asked: [string, unknown][] = Object.entries(rest)
-  const said = asked.filter(([, value]) => value !== undefined)
-  return `${JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)))} ${orderKey(order)}`
 }
