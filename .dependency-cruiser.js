@@ -5,7 +5,8 @@
 
 /** A file of a room, and no test. */
 const within = (...rooms) => `^src/(${rooms.join('|')})`
-const TEST = '\\.(test|fixture)\\.ts$'
+/** Tests beside what they test, and the room of those of the whole: they may import anything, and nothing may import them. */
+const TEST = '\\.(test|fixture)\\.ts$|^src/tests/'
 /** The files beside the rooms: they put the rooms together. */
 const ROOT = 'src/[^/]+\\.ts$'
 
@@ -30,16 +31,23 @@ const typesOnly = (name, path, to) => ({
 
 /** Rooms, or parts of them, that read and write files. */
 const TOUCHES_FILES = [
-  within('run/', 'reuse/', 'config/load\\.ts$', 'discover/', 'cli/', 'build/', 'bench/'),
+  within(
+    'run/',
+    'reuse/',
+    'config/load\\.ts$',
+    'discover/',
+    'cli/',
+    'build/',
+    'bench/',
+    'recording/record-run',
+  ),
   '^src/adapters/[^/]+/(host|child)/',
   `^${ROOT}`,
   '^bin/',
-  '^fixtures/',
 ]
 const STARTS_PROCESSES = [
   within('run/', 'build/', 'bench/', 'adapters/[^/]+/host/'),
   '^src/(frame|changed-files)\\.ts$',
-  '^fixtures/',
 ]
 
 export default {
@@ -75,6 +83,11 @@ export default {
       `^${ROOT}`,
     ]),
     room('cli', '^src/cli/', ['^src/model/', '^src/config/', '^src/report/', `^${ROOT}`]),
+    room('recording', '^src/recording/', [
+      '^src/(model|adapters|config|run)/',
+      `^${ROOT}`,
+      '^src/cli/(invocation|program|read-config)\\.ts$',
+    ]),
     room('build', '^src/build/', [
       '^src/model/',
       '^src/config/schema\\.ts$',
@@ -112,7 +125,7 @@ export default {
     typesOnly('model-is-types-for-host', '^src/adapters/[^/]+/host/', '^src/model/'),
     typesOnly('report-is-types-for-the-package', '^src/index\\.ts$', '^src/report/'),
     // The user's own copy is loaded by path.
-    typesOnly('vitest-is-types', '^src/', '(^|/)node_modules/vitest/'),
+    typesOnly('vitest-is-types', '^src/(?!build/|tests/)', '(^|/)node_modules/vitest/'),
     {
       name: 'child-brings-nothing',
       severity: 'error',
@@ -147,8 +160,8 @@ export default {
     {
       name: 'no-tests-in-code',
       severity: 'error',
-      comment: 'Tests and their samples are not part of the package.',
-      from: { path: '.', pathNot: [TEST, '^fixtures/'] },
+      comment: 'Tests, their samples and their helpers are not part of the package.',
+      from: { path: '.', pathNot: TEST },
       to: { path: TEST },
     },
     {

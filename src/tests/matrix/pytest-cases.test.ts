@@ -1,0 +1,3 @@
+import { walkCases } from '../drive/walk-cases.js'
+
+walkCases('pytest')
