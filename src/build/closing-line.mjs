@@ -1,9 +1,20 @@
-// node closing-line.mjs <file>: the numbers of Vitest's JSON report, in one line.
-import { readFileSync } from 'node:fs'
+// node closing-line.mjs <file>…: the numbers of Vitest's JSON reports, in one line. A file that does not exist counts for nothing.
+import { existsSync, readFileSync } from 'node:fs'
 
-const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const reports = process.argv
+  .slice(2)
+  .filter((file) => existsSync(file))
+  .map((file) => JSON.parse(readFileSync(file, 'utf8')))
+const sumOf = (count) => reports.reduce((sum, report) => sum + count(report), 0)
+
+const passed = sumOf(({ numPassedTests }) => numPassedTests)
+const failed = sumOf(({ numFailedTests }) => numFailedTests)
 // A file that could not be imported has no tests to count, and failed all the same.
-const brokenFiles = report.testResults.filter(
-  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-).length
-console.log(`${report.numPassedTests} passed, ${report.numFailedTests + brokenFiles} failed`)
+const broken = sumOf(
+  ({ testResults }) =>
+    testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ).length,
+)
+// Absent when something failed before the first test: then there are no numbers to give.
+if (reports.length > 0) console.log(`${passed} passed, ${failed + broken} failed`)

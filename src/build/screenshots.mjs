@@ -59,7 +59,7 @@ function run(name, fixture) {
 
 /** What would take an hour to run: 10,000 tests with 40 findings. */
 async function makeUp(report) {
-  const made = await createJiti(import.meta.url).import('../../fixtures/made-up-reports.ts')
+  const made = await createJiti(import.meta.url).import('../tests/drive/made-up-reports.ts')
   mkdirSync(join(report, '..'), { recursive: true })
   writeFileSync(report, JSON.stringify(made.hugeReport()))
 }

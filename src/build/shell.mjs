@@ -11,10 +11,15 @@ export function node(args, { cwd = root, env = {} } = {}) {
 
 /** Runs npm, its output shown; ends this process when npm fails. */
 export function npm(args, { cwd = root } = {}) {
-  // Inside an npm script this is the npm that runs it, on every system.
-  const cli = process.env.npm_execpath
-  const code = cli ? run(process.execPath, [cli, ...args], { cwd }) : run('npm', args, { cwd })
+  const [command, ...words] = npmCommand(args)
+  const code = run(command, words, { cwd })
   if (code !== 0) process.exit(code)
+}
+
+/** Inside an npm script the npm that runs it, on every system. */
+export function npmCommand(args) {
+  const cli = process.env.npm_execpath
+  return cli ? [process.execPath, cli, ...args] : ['npm', ...args]
 }
 
 function run(command, args, { cwd, env = {} }) {

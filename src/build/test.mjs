@@ -1,38 +1,29 @@
-// npm test: everything, from a clean clone on. Arguments go to Vitest.
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+// npm test: everything that must hold before a change lands, from a clean clone on. With arguments: only Vitest, with those.
 import { installChromium } from './chromium.mjs'
 import { installAll } from './install.mjs'
+import { npm } from './shell.mjs'
+import { begin, sideBySide } from './steps.mjs'
+import { vitest } from './vitest.mjs'
 import { makeVirtualenvs } from './virtualenvs.mjs'
-import { node, npm, root } from './shell.mjs'
 
-/** For .ci/run, which takes its numbers from there. */
-const RESULTS = '.cache/tests.json'
+/** What takes longest first: two run side by side. */
+const CHECKS = ['lint', 'types', 'format', 'package', 'rooms', 'unused']
 
-installAll()
-makeVirtualenvs()
+begin('install')
+installAll(['.', 'fixtures/vitest/rate-limiter'])
+makeVirtualenvs(['fixtures'])
 installChromium()
-npm(['run', 'build'])
-npm(['run', 'check'])
-// Who tests only a part wants to wait for that part.
-if (process.argv.length === 2) leakcheckItself()
-mkdirSync(join(root, '.cache'), { recursive: true })
-rmSync(join(root, RESULTS), { force: true })
-rmSync(join(root, 'fixtures/.work'), { recursive: true, force: true })
-process.exitCode = node([
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${RESULTS}`,
-  ...process.argv.slice(2),
-])
-
-/** Our own unit tests: alone, and in all orders in one process, where more could leak than in one for each file. */
-function leakcheckItself() {
-  const exitCode = node([
-    ...['bin/leakcheck.js', 'run', 'src', '--output-dir', '.cache/leakcheck'],
-    ...['--', '--project', 'unit', '--no-isolate'],
-  ])
-  if (exitCode !== 0) process.exit(exitCode)
+begin('build')
+npm(['run', '--silent', 'build'])
+const args = process.argv.slice(2)
+if (args.length > 0) {
+  process.exitCode = vitest(args).exitCode
+} else {
+  begin('types, lint, format, import rules, unused code, package')
+  await sideBySide(CHECKS.map((check) => `check:${check}`))
+  begin('unit tests, recorded tests, smoke tests')
+  process.exitCode = vitest(['--project', 'unit', '--project', 'recorded', '--project', 'smoke'], {
+    results: '.cache/tests.json',
+  }).exitCode
+  begin('done')
 }
