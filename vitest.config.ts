@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 /** Safety nets, in case nothing moves any more: limits that mean something are scaled by `src/tests/drive/machine-pace.ts`. */
-const PATIENT = { testTimeout: 15 * 60_000, hookTimeout: 15 * 60_000 }
+const PATIENT = {
+  testTimeout: 15 * 60_000,
+  hookTimeout: 15 * 60_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
+/** Nothing here waits for a process of a runner, but the machine may be busy. */
+const PROMPT = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -17,6 +24,7 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
+          ...PROMPT,
         },
       },
       {
@@ -27,6 +35,7 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          ...PROMPT,
         },
       },
       // They wait for processes, most of the time for one: two at once keep a small machine busy.

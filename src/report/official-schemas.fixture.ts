@@ -22,9 +22,9 @@ export function ctrfFaults(text: string): Faults {
 }
 
 /** By what Jenkins takes, and by a parser that refuses what is no XML. */
-export async function junitFaults(text: string): Promise<Faults> {
+export async function junitFaults(...texts: readonly string[]): Promise<Faults> {
   const { valid, errors } = await validateXML({
-    xml: { fileName: 'junit.xml', contents: text },
+    xml: texts.map((contents, index) => ({ fileName: `junit-${String(index)}.xml`, contents })),
     schema: { fileName: 'jenkins-junit.xsd', contents: JENKINS },
     // A suite of 10,000 tests is some megabytes.
     initialMemoryPages: 1_024,

@@ -8,6 +8,8 @@ import { checkSuite } from '../drive/run-leakcheck.js'
 /** What a fixture's `expected.json` holds: see fixtures/README.md. */
 export interface Expected {
   readonly args: readonly string[]
+  /** The majors of the runner to which it applies; all, if left out. */
+  readonly on?: readonly string[]
   /** Set in the environment of leakcheck; null takes a variable out of it. */
   readonly env?: Readonly<Record<string, string | null>>
   readonly exitCode: number

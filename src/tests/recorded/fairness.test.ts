@@ -1,0 +1,3 @@
+import { walkRecorded } from './walk-recorded.js'
+
+walkRecorded('fairness')
