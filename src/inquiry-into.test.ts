@@ -14,16 +14,13 @@ import { openSimulatedHost } from './simulation/simulated-host.js'
 import type { SimulatedTest, SimulatedTests } from './simulation/simulated-suite.js'
 import { surroundingsOf } from './surroundings.js'
 
-const SIZE = 60
+/** Tests before the victim: enough for five halvings. How the search itself bears noise is tested among 100, in find-cause.noise.test.ts. */
+const SIZE = 30
 const POLLUTER = 'a > 17'
 const VICTIM = `a > ${SIZE}`
 
-/** All that `bisect` does, on a suite that is data. */
-async function bisected(
-  victim: SimulatedTest,
-  seed: number,
-  polluter: SimulatedTest = { leaves: 'x' },
-) {
+/** What every trial has in common: the suite, what is asked about its last test, and the orders that it can run in. */
+function projectOf(victim: SimulatedTest, polluter: SimulatedTest) {
   const tests: SimulatedTests = Object.fromEntries([
     ...Array.from({ length: SIZE }, (_, at) => [`a > ${at}`, at === 17 ? polluter : {}] as const),
     [VICTIM, victim],
@@ -32,6 +29,18 @@ async function bisected(
   const [lane] = lanesOf(cases)
   const it = cases.at(-1)
   if (!lane || !it) throw new Error('no suite')
+  const byId = new Map(cases.map((each) => [each.id, each]))
+  const around = surroundingsOf([lane], { clones: () => false, test: (id) => byId.get(id) ?? it })
+  const own = lane.tests.map(({ id }) => id)
+  // The user says that it fails in the suite's own order.
+  return { tests, inquiry: inquiryInto(it, lane, own), around, last: lastOrder(cases, it) }
+}
+
+/** All that `bisect` does, on a suite that is data. */
+async function bisect(
+  { tests, inquiry, around, last }: ReturnType<typeof projectOf>,
+  seed: number,
+): Promise<Cause | undefined> {
   const host = openSimulatedHost({ tests }, seed)
   const log = { records: [], cuts: [] }
   const ports = {
@@ -41,33 +50,24 @@ async function bisected(
     journal: () => undefined,
   }
   const run = stageRunner(log, ports, { jobs: 1 })
-  // It is said to fail in the suite's own order.
-  const inquiry = inquiryInto(
-    it,
-    lane,
-    lane.tests.map(({ id }) => id),
-  )
   await inquiry.detect(log, run, () => undefined)
   const { suspicion = 0 } = inquiry
-  const options = { repeats: 3, suspicion, last: () => lastOrder(cases, it) }
-  const asking = confirm(inquiry.judged, log.records, options)
+  const asking = confirm(inquiry.judged, log.records, { repeats: 3, suspicion, last: () => last })
   let step = asking.next()
   while (!step.done) step = asking.next(await run('confirm', step.value, () => undefined))
-  const byId = new Map(cases.map((each) => [each.id, each]))
-  const around = surroundingsOf([lane], { clones: () => false, test: (id) => byId.get(id) ?? it })
   const diagnosing = diagnose(casesOf(step.value), around, { allPolluters: false, repeats: 3 })
   driveNow(diagnosing.asking, host.execute)
-  return { verdict: step.value[0], diagnoses: diagnosing.soFar() }
+  return diagnosing.soFar()[0]?.cause
 }
 
-const TRIALS = 400
-const someSeed = Math.floor(Math.random() * 1e9)
+/** Safety net: a trial takes about two milliseconds on an idle machine. */
+const PATIENT = { timeout: 60_000 }
 
-async function tally(victim: SimulatedTest, polluter?: SimulatedTest) {
+async function tally(trials: number, victim: SimulatedTest, polluter: SimulatedTest) {
+  const project = projectOf(victim, polluter)
   const counts = { right: 0, undecided: 0, wrong: 0 }
-  for (let trial = 0; trial < TRIALS; trial++) {
-    const { diagnoses } = await bisected(victim, someSeed + trial, polluter)
-    const cause: Cause | undefined = diagnoses[0]?.cause
+  for (let seed = 0; seed < trials; seed++) {
+    const cause = await bisect(project, seed)
     if (cause === undefined) counts.undecided += 1
     else if (cause.kind === 'polluter' && cause.tests.join('\n') === POLLUTER) counts.right += 1
     else counts.wrong += 1
@@ -75,22 +75,27 @@ async function tally(victim: SimulatedTest, polluter?: SimulatedTest) {
   return counts
 }
 
-test.each([0.8, 0.5])(
-  'a victim that fails in %d of its polluted runs: from the failure to the polluter',
-  { timeout: 120_000 },
-  async (rate) => {
-    const counts = await tally({ failsAt: { state: 'x', rate } })
-    expect(counts.right, `seed ${someSeed}`).toBeGreaterThanOrEqual(0.95 * TRIALS)
-    expect(counts.undecided, `seed ${someSeed}`).toBeLessThanOrEqual(0.04 * TRIALS)
-    expect(counts.wrong, `seed ${someSeed}`).toBeLessThanOrEqual(0.01 * TRIALS)
+// Rates of 12,000 trials with other seeds: undecided 0.2 % and 1.4 %, wrong less than 0.01 % and 0.16 %. With so few trials a
+// change that shifts which random number goes where misses a bound by chance once in some 20,000 and 580 times.
+test.each([
+  { rate: 0.8, trials: 100 },
+  { rate: 0.5, trials: 300 },
+])(
+  'bisect names the polluter of a victim that fails in $rate of its polluted runs, nearly always, and hardly ever another test',
+  PATIENT,
+  async ({ rate, trials }) => {
+    const counts = await tally(trials, { failsAt: { state: 'x', rate } }, { leaves: 'x' })
+    expect(counts.right).toBeGreaterThanOrEqual(0.95 * trials)
+    expect(counts.undecided).toBeLessThanOrEqual(0.04 * trials)
+    expect(counts.wrong).toBeLessThanOrEqual(0.01 * trials)
   },
 )
 
 test(
-  'a test that passes only 95 times out of 100, whatever its company, is blamed on nobody',
-  { timeout: 120_000 },
+  'bisect blames nobody for a test that fails in 5 runs of 100 whatever runs before it',
+  PATIENT,
   async () => {
-    const { right, wrong } = await tally({ noise: 0.05 }, {})
-    expect(right + wrong, `seed ${someSeed}`).toBe(0)
+    const { right, wrong } = await tally(200, { noise: 0.05 }, {})
+    expect(right + wrong).toBe(0)
   },
 )

@@ -15,7 +15,7 @@ function many(count: number, name: string, fake: SimulatedTest): SimulatedTests 
   )
 }
 
-/** `{ 'cold together': 3 }`: how often what was asked for. */
+/** How often each kind of run was asked for: `{ 'cold together': 3 }`. */
 function tally(requests: readonly RunRequest[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { host, purpose, serial, inside } of requests) {
@@ -25,13 +25,13 @@ function tally(requests: readonly RunRequest[]): Record<string, number> {
   return counts
 }
 
-test('a suite without differences costs no repeats', async () => {
+test('a suite in which every test always passes gets no repeats', async () => {
   const { kinds, repeats } = await investigate(clean(50), { rounds: 2 })
   expect(new Set(Object.values(kinds))).toEqual(new Set(['clean']))
   expect(repeats).toEqual([])
 })
 
-test('a victim is repeated three times each side in cold processes', async () => {
+test('a victim is repeated three times alone and three times together, each time in a cold process', async () => {
   const { kinds, repeats } = await investigate({
     'a > polluter': { leaves: 'x' },
     'a > victim': { failsAt: { state: 'x' } },
@@ -42,7 +42,7 @@ test('a victim is repeated three times each side in cold processes', async () =>
   expect(repeats.every(({ exclusive }) => exclusive)).toBe(true)
 })
 
-test('a victim in reverse order only, seen once there by detection, takes one run more', async () => {
+test('a victim that fails only in reverse order gets one more run alone, because detection has seen it fail only once', async () => {
   const { kinds, repeats } = await investigate({
     'a > victim': { failsAt: { state: 'x' } },
     'b > polluter': { leaves: 'x' },
@@ -52,7 +52,7 @@ test('a victim in reverse order only, seen once there by detection, takes one ru
   expect(tally(repeats)).toEqual({ 'cold alone': 4, 'cold reverse': 3 })
 })
 
-test('a test that needs another is brittle, in whichever order the other comes first', async () => {
+test('a test that fails unless another ran before it is brittle, whether that one comes first in own or in reverse order', async () => {
   const forwards = { 'a > setter': { leaves: 'x' }, 'a > brittle': { needs: 'x' } }
   const backwards = { 'a > brittle': { needs: 'x' }, 'a > setter': { leaves: 'x' } }
   for (const suite of [forwards, backwards]) {
@@ -62,7 +62,7 @@ test('a test that needs another is brittle, in whichever order the other comes f
   }
 })
 
-test('a leak that hides another failure is masked', async () => {
+test('a test that fails alone with one error, and in company with another, is masked', async () => {
   const { kinds, repeats } = await investigate({
     'a > polluter': { leaves: 'x' },
     'a > masked': { failsAt: { state: 'x' }, broken: true },
@@ -71,7 +71,7 @@ test('a leak that hides another failure is masked', async () => {
   expect(repeats).toHaveLength(6)
 })
 
-test('a broken test is seen failing once in a cold process, and no more than three of a kind', async () => {
+test('of twenty tests that always fail with one error, three are run once more, each alone in a cold process', async () => {
   const { kinds, repeats } = await investigate({
     ...many(20, 'a > broken', { broken: true }),
     ...clean(1),
@@ -80,7 +80,7 @@ test('a broken test is seen failing once in a cold process, and no more than thr
   expect(tally(repeats)).toEqual({ 'cold alone': 3 })
 })
 
-test('a failure of the second time in one process is decided by the test alone, twice', async () => {
+test('a test that fails the second time in one process is self-polluting, and only runs of that test by itself decide it', async () => {
   const { kinds, repeats } = await investigate({
     'a > self': { leaves: 'x', failsAt: { state: 'x' } },
     ...clean(3),
@@ -90,8 +90,8 @@ test('a failure of the second time in one process is decided by the test alone, 
   expect(tally(repeats)).toMatchObject({ 'cold again': 3, 'cold again inside test': 3 })
 })
 
-test('what fails only when the suite runs twice is put behind the whole suite', async () => {
-  // The cleaner between them hides it in the own order and in reverse.
+test('a test that fails only when the suite runs twice is a victim, and is run as the last of the suite to show it', async () => {
+  // The cleaner between polluter and victim hides the failure in own and in reverse order.
   const suite = {
     'a > victim': { failsAt: { state: 'x' } },
     'b > cleaner': { cleans: 'x' },
@@ -112,7 +112,7 @@ const limiter: SimulatedTests = {
   ...clean(559),
 }
 
-test('51 victims of one limiter are found, and cost little more than six do', async () => {
+test('51 victims of one limiter are found among 610 tests, and only six of them are repeated in full', async () => {
   const { kinds, repeats } = await investigate(limiter)
   const victims = Object.entries(kinds).filter(([, kind]) => kind === 'victim')
   expect(victims).toHaveLength(51)
@@ -127,12 +127,12 @@ test('51 victims of one limiter are found, and cost little more than six do', as
   })
 })
 
-test('isolate: suspects finds the same 51', async () => {
+test('with isolate: suspects, 51 victims of the limiter are found, too', async () => {
   const { kinds } = await investigate(limiter, { isolate: { kind: 'suspects' } })
   expect(Object.values(kinds).filter((kind) => kind === 'victim')).toHaveLength(51)
 })
 
-test('a concurrent test that fails only beside its siblings races', async () => {
+test('a concurrent test that fails only while its siblings run beside it is flaky, with a note that it races', async () => {
   const { kinds, verdicts, repeats } = await investigate({
     'a > other': { leaves: 'x' },
     'a > racing': { races: true },
@@ -147,58 +147,71 @@ test('a concurrent test that fails only beside its siblings races', async () => 
 
 const LEAKS = ['victim', 'brittle', 'masked', 'self-polluting']
 
-// Thousands of investigations.
-const LONG = { timeout: 60_000 }
+/** Safety net: hundreds of investigations take less than a second on an idle machine. */
+const PATIENT = { timeout: 60_000 }
 
-test.each([0.2, 0.5, 0.8])(
-  'a test that fails %d of the time by chance is no leak',
-  LONG,
-  async (noise) => {
+// Rates of 20,000 trials with other seeds: 0.18 %, 0.34 % and 0.02 % victims, 0.2 %, 0.8 % and 0.3 % leaks of any kind. With so
+// few trials a change that shifts which random number goes where misses a bound by chance once in some 440, 270 and 5,700 times.
+test.each([
+  { noise: 0.2, trials: 300 },
+  { noise: 0.5, trials: 700 },
+  { noise: 0.8, trials: 200 },
+])(
+  'a test that fails by chance in $noise of its runs is called a victim in at most 1 % of $trials trials, and a leak of any kind in at most 2 %',
+  PATIENT,
+  async ({ noise, trials }) => {
+    const suite = { 'a > flaky': { noise }, ...clean(4) }
     const seeds: Record<string, number[]> = {}
-    for (let seed = 0; seed < 900; seed++) {
-      const { kinds } = await investigate(
-        { 'a > flaky': { noise }, ...clean(4) },
-        { seed, rounds: 2 },
-      )
+    for (let seed = 0; seed < trials; seed++) {
+      const { kinds } = await investigate(suite, { seed, rounds: 2 })
       const kind = kinds['a > flaky'] ?? ''
       seeds[kind] = [...(seeds[kind] ?? []), seed]
     }
     const leaks = LEAKS.flatMap((kind) => seeds[kind] ?? [])
-    expect(seeds.victim?.length ?? 0, JSON.stringify(seeds.victim)).toBeLessThanOrEqual(9)
-    expect(leaks.length, JSON.stringify(leaks)).toBeLessThanOrEqual(18)
+    const { victim: victims = [] } = seeds
+    expect(victims.length, JSON.stringify(victims)).toBeLessThanOrEqual(0.01 * trials)
+    expect(leaks.length, JSON.stringify(leaks)).toBeLessThanOrEqual(0.02 * trials)
   },
 )
 
-test('a victim that fails 80% of the time is found nearly always', LONG, async () => {
-  let found = 0
-  for (let seed = 0; seed < 100; seed++) {
-    const { kinds } = await investigate(
-      {
-        'a > polluter': { leaves: 'x' },
-        'a > victim': { failsAt: { state: 'x', rate: 0.8 } },
-        ...clean(4),
-      },
-      { seed },
-    )
-    expect(kinds['a > polluter']).toBe('clean')
-    if (kinds['a > victim'] === 'victim') found++
-  }
-  expect(found).toBeGreaterThanOrEqual(90)
-})
+test(
+  'a victim that fails in 0.8 of its polluted runs is found in at least 90 of 100 trials',
+  PATIENT,
+  async () => {
+    let found = 0
+    for (let seed = 0; seed < 100; seed++) {
+      const { kinds } = await investigate(
+        {
+          'a > polluter': { leaves: 'x' },
+          'a > victim': { failsAt: { state: 'x', rate: 0.8 } },
+          ...clean(4),
+        },
+        { seed },
+      )
+      expect(kinds['a > polluter']).toBe('clean')
+      if (kinds['a > victim'] === 'victim') found++
+    }
+    expect(found).toBeGreaterThanOrEqual(90)
+  },
+)
 
-test('a crowd of flaky tests is not a leak either, and has a price cap', LONG, async () => {
-  const suite = { ...many(40, 'a > flaky', { noise: 0.5 }), ...clean(10) }
-  let leaks = 0
-  for (let seed = 0; seed < 25; seed++) {
-    const { kinds, repeats } = await investigate(suite, { seed })
-    leaks += Object.values(kinds).filter((kind) => LEAKS.includes(kind)).length
-    expect(repeats.length).toBeLessThan(300)
-  }
-  // Of a thousand.
-  expect(leaks).toBeLessThanOrEqual(5)
-})
+test(
+  'in a suite with 40 flaky tests at most 0.5 % of them are taken for leaks, and repeats stay below 300',
+  PATIENT,
+  async () => {
+    const suite = { ...many(40, 'a > flaky', { noise: 0.5 }), ...clean(10) }
+    let leaks = 0
+    for (let seed = 0; seed < 25; seed++) {
+      const { kinds, repeats } = await investigate(suite, { seed })
+      leaks += Object.values(kinds).filter((kind) => LEAKS.includes(kind)).length
+      expect(repeats.length).toBeLessThan(300)
+    }
+    // Judgements: 25 times 40.
+    expect(leaks).toBeLessThanOrEqual(5)
+  },
+)
 
-test('those for whom the repeats of three others spoke get their own when the three turn out otherwise', () => {
+test('a test that fails like three others gets full repeats of its own once those three turn out to be flaky', () => {
   const tests = suiteOf(['a > 1', 'a > 2', 'a > 3', 'a > 4'])
   const order = ['a > 0', ...tests.map(({ id }) => id)]
   const together = (words: string[]) =>
@@ -237,7 +250,7 @@ test('those for whom the repeats of three others spoke get their own when the th
   ])
 })
 
-test('what an interrupted run saw is judged, but not certain', () => {
+test('without any repeats, a test that differs is judged a victim but not certain, and one that never ran is not compared', () => {
   const [victim, never] = suiteOf(['a > victim', 'a > never'])
   if (!victim || !never) throw new Error('no tests')
   const records = [
@@ -251,7 +264,7 @@ test('what an interrupted run saw is judged, but not certain', () => {
   ])
 })
 
-test('one of each failure is confirmed before the next one of any', async () => {
+test('of tests that fail in two ways, one of each is confirmed before a second one of either is begun', async () => {
   const { repeats } = await investigate({
     'a > polluter of x': { leaves: 'x' },
     'a > polluter of y': { leaves: 'y' },

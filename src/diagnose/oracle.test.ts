@@ -11,6 +11,9 @@ import { answering, openOracle, ratesOf, smallest, type Asking, type Oracle } fr
 import type { Answer, Question, Search } from './search.js'
 import { driveNow, terrainOf } from './trial.fixture.js'
 
+/** Safety net: the longest test takes a tenth of a second on an idle machine. */
+const PATIENT = { timeout: 60_000 }
+
 function oracleOf(known: Partial<Oracle> = {}): Oracle {
   return openOracle({
     project: 'p',
@@ -26,7 +29,7 @@ function* askAll(questions: readonly Question[]): Search<readonly Answer[]> {
   return yield questions
 }
 
-/** Only who wants to be sure has a question repeated that has its answer. */
+/** The same search, content with one run a question: who wants to be sure has a question repeated that has its answer. */
 function* withoutDoubts<R>(search: Search<R>): Search<R> {
   let step = search.next()
   while (!step.done)
@@ -59,14 +62,14 @@ function stepThrough<R>(asking: Asking<R>, outcomes: readonly Outcome[]) {
   return { asked, result: step.done ? step.value : undefined }
 }
 
-describe('what is asked', () => {
-  test('nothing twice, if one run is enough for an answer', () => {
+describe('questions and the runs that they cost', PATIENT, () => {
+  test('no order is run twice in two searches, if one run is enough for an answer', () => {
     fc.assert(
       fc.property(generatedSuite({ cleaners: true }), ({ suite, others }) => {
         const asked: string[] = []
         const host = openSimulatedHost(suite, 1)
         const search = function* (): Search<void> {
-          // What one search has learnt the next one knows.
+          // The second search knows what the first one has learnt.
           yield* findCause(terrainOf(others))
           yield* findCause(terrainOf(others))
         }
@@ -80,7 +83,7 @@ describe('what is asked', () => {
     )
   })
 
-  test('an answered question costs no run, equal ones cost one', () => {
+  test('two equal questions cost one run, and a question that has been answered costs none', () => {
     const oracle = oracleOf()
     const twice = stepThrough(answering(askAll([about('a'), about('a')]), oracle), ['passed'])
     expect(twice.asked).toMatchObject([[{ order: ['a', VICTIM] }]])
@@ -90,7 +93,7 @@ describe('what is asked', () => {
     expect(oracle.counts).toEqual({ search: 1, confirm: 0 })
   })
 
-  test('repeats of one order never go out together: they would share their beginning', () => {
+  test('repeats of one order are never asked for in one batch, since they would share their beginning', () => {
     const oracle = oracleOf({ polluted: { shows: 5, total: 10 } })
     const questions = [about('a'), about('b'), about('a')]
     const { asked, result } = stepThrough(
@@ -103,7 +106,7 @@ describe('what is asked', () => {
     expect(result).toEqual(['does-not', 'does-not', 'does-not'])
   })
 
-  test('a control is asked whenever it is asked, and counted as confirmation', () => {
+  test('a control is run each time it is asked, and counts as confirmation', () => {
     const oracle = oracleOf()
     const control: Question = { ...about('a'), control: true }
     for (let time = 0; time < 3; time++)
@@ -111,33 +114,36 @@ describe('what is asked', () => {
     expect(oracle.counts).toEqual({ search: 0, confirm: 3 })
   })
 
-  test('files that are imported are asked about in a cold process that imports them', () => {
+  test('a question about importing a file is run in a cold process that imports it', () => {
     const question = { ...about(), imports: ['a.test'] }
     const { asked } = stepThrough(answering(askAll([question]), oracleOf()), ['passed'])
     expect(asked).toMatchObject([[{ host: 'cold', collect: ['a.test'], order: [VICTIM] }]])
   })
 })
 
-describe('a run without a verdict', () => {
+describe('a run that says nothing about the victim', () => {
   test.each<[string, Outcome, RunEnd]>([
     ['void', 'passed', { kind: 'void', why: 'another order' }],
     ['missing', 'missing', { kind: 'crashed' }],
     ['skipped', 'skipped', { kind: 'completed' }],
-  ])('is asked once more cold, then the question stays undecided: %s', (_, outcome, end) => {
-    const oracle = oracleOf()
-    const asking = answering(askAll([about('a')]), oracle)
-    const hosts: string[] = []
-    let step = asking.next()
-    while (!step.done) {
-      hosts.push(...step.value.map(({ host }) => host))
-      step = asking.next(step.value.map((request) => recordOf(request, outcome, end)))
-    }
-    expect(hosts).toEqual(['forking', 'cold'])
-    expect(step.value).toEqual(['undecided'])
-    expect(oracle.seen.size).toBe(0)
-  })
+  ])(
+    'is repeated once in a cold process, after which the question stays undecided (%s)',
+    (_, outcome, end) => {
+      const oracle = oracleOf()
+      const asking = answering(askAll([about('a')]), oracle)
+      const hosts: string[] = []
+      let step = asking.next()
+      while (!step.done) {
+        hosts.push(...step.value.map(({ host }) => host))
+        step = asking.next(step.value.map((request) => recordOf(request, outcome, end)))
+      }
+      expect(hosts).toEqual(['forking', 'cold'])
+      expect(step.value).toEqual(['undecided'])
+      expect(oracle.seen.size).toBe(0)
+    },
+  )
 
-  test('the cold run answers', () => {
+  test('leaves the answer to its repeat in a cold process', () => {
     const { asked, result } = stepThrough(answering(askAll([about('a')]), oracleOf()), [
       'missing',
       'failed',
@@ -146,15 +152,15 @@ describe('a run without a verdict', () => {
     expect(result).toEqual(['reproduces'])
   })
 
-  test('another failure than the one that is looked for says nothing', () => {
+  test('may be one in which the victim fails in another way than the one looked for', () => {
     const oracle = oracleOf({ shows: () => undefined })
     const { result } = stepThrough(answering(askAll([about('a')]), oracle), ['failed', 'failed'])
     expect(result).toEqual(['undecided'])
   })
 })
 
-describe('what was seen', () => {
-  test('the smallest order that reproduces', () => {
+describe('from all runs that the oracle has seen,', () => {
+  test('the shortest order that made the victim fail is known', () => {
     const oracle = oracleOf()
     stepThrough(answering(askAll([about('a', 'b', 'c')]), oracle), ['failed'])
     stepThrough(answering(askAll([about('b', 'c')]), oracle), ['failed'])
@@ -163,7 +169,7 @@ describe('what was seen', () => {
     expect(smallest(oracleOf())).toBeUndefined()
   })
 
-  test('an order that reproduced and then passes teaches that it does not always show', () => {
+  test('a lower failure rate is expected, if an order made the victim fail once and then no more', () => {
     const oracle = oracleOf()
     const seen = (shows: number, total: number) =>
       oracle.seen.set('a', { ...about('a'), imports: [], shows, total })
@@ -171,7 +177,7 @@ describe('what was seen', () => {
     expect(ratesOf(oracle).present).toBe(1)
     seen(1, 3)
     expect(ratesOf(oracle).present).toBeLessThan(1)
-    // What never reproduced says nothing of how often it does.
+    // An order that never reproduced says nothing of how often one does.
     seen(0, 9)
     expect(ratesOf(oracle).present).toBe(1)
   })

@@ -7,11 +7,14 @@ import type { Answer, Search } from './search.js'
 import { sortOut, type SortedOut } from './sort-out.js'
 import { tryOut } from './trial.fixture.js'
 
+/** Safety net: each test takes a tenth of a second on an idle machine. */
+const PATIENT = { timeout: 60_000 }
+
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => testName(index))
 }
 
-/** Answers without any run; a group of several is answered as if each of its items were always seen. */
+/** The sorting with answers that need no run; a group of several is answered as if each of its items were always seen. */
 function answered(items: readonly string[], answer: (item: string) => Answer, inGroups: boolean) {
   const search: Search<SortedOut> = sortOut({ items, ask: (some) => ({ order: some }), inGroups })
   let questions = 0
@@ -29,7 +32,7 @@ function answered(items: readonly string[], answer: (item: string) => Answer, in
   return { sorted: step.value, questions }
 }
 
-/** Stretches of one kind, as files of a suite are. */
+/** Answers in stretches of one kind, as they come from the files of a suite. */
 const pattern: fc.Arbitrary<Answer[]> = fc
   .array(
     fc.tuple(
@@ -40,8 +43,8 @@ const pattern: fc.Arbitrary<Answer[]> = fc
   )
   .map((stretches) => stretches.flatMap(([answer, length]) => Array.from({ length }, () => answer)))
 
-describe('questions', () => {
-  test('never more than one for each item and ten, and each item gets its answer', () => {
+describe('sortOut', PATIENT, () => {
+  test('sorts each item by its answer, and asks at most one question for each item and ten more', () => {
     fc.assert(
       fc.property(pattern, (answers) => {
         const items = names(answers.length)
@@ -59,12 +62,12 @@ describe('questions', () => {
     )
   })
 
-  test('one for each item where runs cost next to nothing', () => {
+  test('asks exactly one question for each item if groups are not wanted', () => {
     const { questions } = answered(names(77), () => 'does-not', false)
     expect(questions).toBe(77)
   })
 
-  test('contributors that stand together cost far fewer than one for each item', () => {
+  test('finds 60 contributors among 600 items in at most 200 questions, if they stand in blocks of twelve', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(9), { minLength: 5, maxLength: 5 }), (files) => {
         const items = names(600)
@@ -84,7 +87,7 @@ describe('questions', () => {
   })
 })
 
-describe('state that expires', () => {
+describe('sortOut, where the state expires,', PATIENT, () => {
   const polluter: SimulatedTest = { leaves: 'x', durationMs: 1 }
   const guilty = [5, 17, 30, 31, 58].map(testName)
   const tipping = guilty[0]!
@@ -114,7 +117,7 @@ describe('state that expires', () => {
     return tryOut(suite, search, { host }).found
   }
 
-  test('is noticed where clones keep the clock going; smaller batches then find all', () => {
+  test('notices it in clones, which share one clock, and then finds all contributors in smaller batches', () => {
     expect(sortedBy('forking', limiter(100, 5), false)).toEqual({
       found: guilty,
       open: [],
@@ -122,7 +125,7 @@ describe('state that expires', () => {
     })
   })
 
-  test('does not matter where each run has a clock of its own', () => {
+  test('finds all contributors in processes that each have their own clock, where it does not show', () => {
     expect(sortedBy('warm', limiter(100, 5), false)).toEqual({
       found: guilty,
       open: [],
@@ -130,7 +133,7 @@ describe('state that expires', () => {
     })
   })
 
-  test('leaves open what cannot be answered in time', () => {
+  test('leaves items open that it cannot ask about in time, rather than sort them wrongly', () => {
     const { found, open, expired } = sortedBy('forking', limiter(10, 11), false)
     expect(expired).toBe(true)
     for (const id of found) expect(guilty).toContain(id)
@@ -143,9 +146,9 @@ describe('state that expires', () => {
     for (const id of guilty) expect([...found, ...open]).toContain(id)
   }
 
-  test('within a group is noticed where clones keep the clock going', () =>
+  test('misses no contributor that stands in a group which takes too long, in clones that share one clock', () =>
     expectNothingMissed('forking'))
 
-  test('within a group is noticed where each run has a clock of its own', () =>
+  test('misses no contributor that stands in a group which takes too long, in processes with their own clocks', () =>
     expectNothingMissed('warm'))
 })

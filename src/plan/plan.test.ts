@@ -12,13 +12,15 @@ const crowd = suiteOf(['a > 1', 'a > 2', 'a > 3'], { domain: 'a' })
 const loner = suiteOf(['b > 4'], { domain: 'b' })
 const lanes = lanesOf([...crowd, ...loner])
 const all = { isolate: { kind: 'all' }, rounds: 0, seed: 7 } as const
+/** Safety net: four million entries take half a second on an idle machine. */
+const PATIENT = { timeout: 60_000 }
 
 const ordersOf = (stages: readonly PlannedStage[], stage: string): (readonly string[])[] =>
   stages
     .filter((each) => each.stage === stage)
     .flatMap(({ requests }) => requests.map(({ order }) => order))
 
-test('a lane is what may share a process, without what would not run', () => {
+test('a lane holds the tests that may share a process, without those that are skipped or still to do', () => {
   const skipped = suiteOf(['a > 0'], { domain: 'a', mode: 'skip' })
   const todo = suiteOf(['c > 5'], { domain: 'c', mode: 'todo' })
   const found = lanesOf([...skipped, ...crowd, ...loner, ...todo])
@@ -28,7 +30,7 @@ test('a lane is what may share a process, without what would not run', () => {
   ])
 })
 
-test('what a project spreads over several processes runs so once, after the own order and by itself', () => {
+test('a project that spreads its tests over several processes is run once that way, after the own order, with nothing beside it', () => {
   const spread = makePlan(lanes, { ...all, spreads: () => true })
   expect(spread.map(({ stage }) => stage).slice(0, 3)).toEqual(['together', 'lanes', 'alone'])
   expect(spread[1]?.requests).toMatchObject([
@@ -37,7 +39,7 @@ test('what a project spreads over several processes runs so once, after the own 
   expect(makePlan(lanes, all).some(({ stage }) => stage === 'lanes')).toBe(false)
 })
 
-test('together and twice run every lane; alone, reverse and shuffles only those with company', () => {
+test('every lane runs together and twice; only lanes of several tests run alone, reversed and shuffled', () => {
   const stages = makePlan(lanes, { ...all, rounds: 2 })
   expect(stages.map(({ stage }) => stage)).toEqual([
     'together',
@@ -61,7 +63,7 @@ test('together and twice run every lane; alone, reverse and shuffles only those 
   ])
 })
 
-test('isolate: suspects runs nothing alone, and decides last; a sample runs that many', () => {
+test('with isolate: suspects no test is planned to run alone, and that stage comes last; with a sample, as many as it says are', () => {
   const none = makePlan(lanes, { ...all, isolate: { kind: 'suspects' } })
   expect(none.map(({ stage }) => stage)).toEqual(['together', 'reverse', 'twice', 'alone'])
   expect(ordersOf(none, 'alone')).toEqual([])
@@ -71,7 +73,7 @@ test('isolate: suspects runs nothing alone, and decides last; a sample runs that
   expect(ordersOf(more, 'alone')).toHaveLength(3)
 })
 
-test('what failed in company is run alone, unless it is anyway or has no company', () => {
+test('a test that failed in company is run alone, unless that is planned anyway or its lane holds no other test', () => {
   const records = [
     runRecord('together', [
       ['a > 1', 'boom'],
@@ -94,7 +96,7 @@ test('what failed in company is run alone, unless it is anyway or has no company
   expect(orders(crowd.slice(0, 1))).toEqual([['a > 2']])
 })
 
-test('the summary adds up, and side by side costs less', () => {
+test('the summary adds up runs and time, and four jobs are estimated to take less time than one', () => {
   const suite = { projects: [], tests: [...crowd, ...loner], notCovered: [] }
   const stages = makePlan(lanes, { ...all, rounds: 2 })
   const price = { aloneMs: 100, laneMs: 200 }
@@ -112,29 +114,33 @@ test('the summary adds up, and side by side costs less', () => {
     'twice 2',
     'shuffle 2',
   ])
-  // Two lanes together, three tests alone, one lane reversed, two twice, one in each shuffle.
+  // Time: two lanes together, three tests alone, one lane reversed, two twice, one in each shuffle.
   expect(summarize(suite, stages, price, 4).estimateMs).toBe(200 + 100 + 200 + 200 + 2 * 200)
 })
 
-test('a test that the project runs in a process of its own is not run twice in one', () => {
+test('a test that the project runs in a process of its own is not run twice in one process', () => {
   const isolated = suiteOf(['f > 1'], { domain: 'f 1', isolated: true })
   const stages = makePlan(lanesOf([...isolated, ...loner]), all)
   expect(ordersOf(stages, 'twice')).toEqual([['b > 4', 'b > 4']])
   expect(ordersOf(stages, 'together')).toEqual([['f > 1'], ['b > 4']])
 })
 
-test('orders that are as long as the suite do not become more and more with it', () => {
-  expect([1, 50, 2_000, 4_000, 10_000].map(mostAfter)).toEqual([1, 50, 2_000, 1_000, 400])
-  const tests = suiteOf(Array.from({ length: 3_000 }, (_, index) => `f > ${String(index)}`))
-  const entries = (stages: readonly PlannedStage[]): number =>
-    stages.flatMap(({ requests }) => requests).reduce((sum, { order }) => sum + order.length, 0)
-  const plan = makePlan(lanesOf(tests), { ...all, rounds: 2, clones: () => true })
-  // Together, alone, reverse, twice, two shuffles, and the rest after the whole suite.
-  expect(entries(plan)).toBe(3_000 * (1 + 1 + 1 + 2 + 2) + 1_333 * 3_001)
-  expect(entries(plan)).toBeLessThan(4_100_000)
-})
+test(
+  'beyond 2,000 tests, fewer of them run after the whole suite, which keeps a plan below 4.1 million entries',
+  PATIENT,
+  () => {
+    expect([1, 50, 2_000, 4_000, 10_000].map(mostAfter)).toEqual([1, 50, 2_000, 1_000, 400])
+    const tests = suiteOf(Array.from({ length: 3_000 }, (_, index) => `f > ${String(index)}`))
+    const entries = (stages: readonly PlannedStage[]): number =>
+      stages.flatMap(({ requests }) => requests).reduce((sum, { order }) => sum + order.length, 0)
+    const plan = makePlan(lanesOf(tests), { ...all, rounds: 1, clones: () => true })
+    // Entries: together, alone, reverse, twice, one shuffle, and 1,333 tests that each run after the whole suite.
+    expect(entries(plan)).toBe(3_000 * (1 + 1 + 1 + 2 + 1) + 1_333 * 3_001)
+    expect(entries(plan)).toBeLessThan(4_100_000)
+  },
+)
 
-test('tests that are known to pass alone run alone only if they failed in company, and only once', () => {
+test('tests that are known to pass alone run alone only once they have failed in company, and not a second time', () => {
   const stages = makePlan(lanes, { ...all, passedAlone: new Set(['a > 1', 'a > 3']) })
   expect(stages.map(({ stage }) => stage)).toEqual([
     'together',

@@ -6,8 +6,10 @@ import { plainPaint } from './paint.js'
 import { sampleFinding, sampleReport, sampleTest } from './sample-report.fixture.js'
 
 const options = { paint: plainPaint, pathInRepository: '' }
+/** Safety net for tests that start a validator or Python: a quarter of a second on an idle machine. */
+const PATIENT = { timeout: 60_000 }
 
-test('only what a confirmed finding names has failed', async () => {
+test('only a test that a confirmed finding names is a failure', PATIENT, async () => {
   const victims = [sampleTest('leaks', { kind: 'victim', manifest: true, findings: ['L1'] })]
   const others = [
     sampleTest('fine'),
@@ -46,7 +48,7 @@ test('only what a confirmed finding names has failed', async () => {
   `)
 })
 
-test('a project is named where there are several', () => {
+test('if there are several projects, each suite is named with its project', () => {
   const projects = ['api', 'web'].map((name) => ({
     name,
     root: '.',
@@ -56,7 +58,7 @@ test('a project is named where there are several', () => {
   expect(junit(report, options)).toContain('<testsuite name="[web] test/api.test.ts"')
 })
 
-test('what the baseline knows has not failed, and is not passed over', () => {
+test('a test with only known findings is skipped with the reason from the baseline, and one with a new finding fails', () => {
   const both = sampleTest('leaks', { kind: 'victim', findings: ['L1', 'L2'] })
   const one = sampleTest('leaks, too', { kind: 'victim', findings: ['L1'] })
   const xml = junit(
@@ -73,32 +75,46 @@ test('what the baseline knows has not failed, and is not passed over', () => {
   expect(xml).toMatch(/name="leaks" .*\n +<failure message="L2: /)
 })
 
-test('what kept leakcheck from its job is an error, not an empty success', async () => {
-  const errors = [{ code: 'no-runner', message: 'no "runner" found', hint: 'install one' }]
-  const xml = junit(sampleReport([], [], { exitCode: 2, errors }), options)
-  expect(await junitFaults(xml)).toEqual([])
-  expect(xml).toContain(
-    '<error message="no &quot;runner&quot; found" type="no-runner">install one</error>',
-  )
-})
+test(
+  'an error that kept leakcheck from its job is reported as an error, not as an empty success',
+  PATIENT,
+  async () => {
+    const errors = [{ code: 'no-runner', message: 'no "runner" found', hint: 'install one' }]
+    const xml = junit(sampleReport([], [], { exitCode: 2, errors }), options)
+    expect(await junitFaults(xml)).toEqual([])
+    expect(xml).toContain(
+      '<error message="no &quot;runner&quot; found" type="no-runner">install one</error>',
+    )
+  },
+)
 
-test('strict parsers read it back, whatever tests are called', async () => {
-  const codes = [...Array(0x300).keys(), 0x2028, 0xd800, 0xdc00, 0xfffe, 0xffff, 0x1f389]
-  const nasty = `]]>&"'<!-- ${String.fromCodePoint(...codes)} \u001b[31mred`
-  const tests = [sampleTest(nasty, { kind: 'victim', findings: ['L1'], file: `${nasty}.test.ts` })]
-  const failure = { type: nasty, message: nasty, normalized: '' }
-  const xml = junit(sampleReport(tests, [sampleFinding(tests, { failure })]), options)
-  expect(parsedBy('python3', xml)).toBe('1')
-  expect(await junitFaults(xml)).toEqual([])
-})
+test(
+  'strict XML parsers accept the report, whatever characters are in the names of tests',
+  PATIENT,
+  async () => {
+    const codes = [...Array(0x300).keys(), 0x2028, 0xd800, 0xdc00, 0xfffe, 0xffff, 0x1f389]
+    const nasty = `]]>&"'<!-- ${String.fromCodePoint(...codes)} \u001b[31mred`
+    const tests = [
+      sampleTest(nasty, { kind: 'victim', findings: ['L1'], file: `${nasty}.test.ts` }),
+    ]
+    const failure = { type: nasty, message: nasty, normalized: '' }
+    const xml = junit(sampleReport(tests, [sampleFinding(tests, { failure })]), options)
+    expect(parsedBy('python3', xml)).toBe('1')
+    expect(await junitFaults(xml)).toEqual([])
+  },
+)
 
-test('the schema can tell: a file on a test is what Jenkins refuses', async () => {
-  const xml = junit(sampleReport([sampleTest('a')]), options)
-  const faults = await junitFaults(xml.replace('<testcase ', '<testcase file="a.ts" '))
-  expect(faults.join()).toContain("The attribute 'file' is not allowed")
-})
+test(
+  'the schema check of these tests works: it refuses a file attribute on a test, as Jenkins does',
+  PATIENT,
+  async () => {
+    const xml = junit(sampleReport([sampleTest('a')]), options)
+    const faults = await junitFaults(xml.replace('<testcase ', '<testcase file="a.ts" '))
+    expect(faults.join()).toContain("The attribute 'file' is not allowed")
+  },
+)
 
-/** expat refuses what XML 1.0 forbids; python3 is in every image that our CI uses. */
+/** Another parser: expat refuses what XML 1.0 forbids. python3 is in every image that our CI uses. */
 function parsedBy(python: string, xml: string): string {
   const script =
     'import sys, xml.etree.ElementTree as tree; print(len(tree.parse(sys.stdin.buffer).findall(".//failure")))'
