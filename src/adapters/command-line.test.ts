@@ -28,6 +28,12 @@ test('Vitest: the command selects tests of one file, in declared order, by their
   ])
 })
 
+test('Vitest 5 puts " > " between the titles of the name that its pattern is held against', () => {
+  const of5 = { ...setup, version: '5.1.1' }
+  const words = vitestLine(of5, { order: some(mates, 0), imports: [], project, mates })
+  expect(words?.at(-1)).toBe('^(d > first)$')
+})
+
 test('Vitest: no command for tests of two files, another order than declared, or a title that two tests share', () => {
   const line = (order: readonly TestCase[], all = mates) =>
     vitestLine(setup, { order, imports: [], project, mates: all })

@@ -76,6 +76,6 @@ function notHeld({ purpose, host, order }: RunRequest, anew: string): LeakcheckE
 function adapterOf({ config }: Recording, runner = 'pytest'): Adapter {
   const { cwd, runnerArgs, fork } = config
   return runner === 'vitest'
-    ? vitestAdapter({ cwd, packageDir: cwd, version: '', runnerArgs })
+    ? vitestAdapter({ cwd, packageDir: cwd, version: '4', runnerArgs })
     : pytestAdapter({ cwd, python: 'python', environment: {}, runnerArgs, fork })
 }

@@ -8,10 +8,11 @@ import type { VitestSetup } from './setup.js'
  * other test of it has one of their names. Vitest's command line can express no other order.
  */
 export function commandLine(
-  { cwd, runnerArgs }: Pick<VitestSetup, 'cwd' | 'runnerArgs'>,
+  { cwd, runnerArgs, version }: Omit<VitestSetup, 'packageDir'>,
   { order, imports, project, mates }: Wanted,
 ): readonly string[] | undefined {
   const [first] = order
+  const fullName = ({ titlePath }: TestCase): string => titlePath.join(separatorOf(version))
   const ids = order.map(({ id }) => id)
   const inFile = mates.filter(({ file }) => file === first?.file)
   const declared = inFile.filter(({ id }) => ids.includes(id)).map(({ id }) => id)
@@ -37,9 +38,9 @@ export function commandLine(
   ]
 }
 
-/** What Vitest holds its pattern against. */
-function fullName({ titlePath }: TestCase): string {
-  return titlePath.join(' ')
+/** What stands between titles in the names that Vitest holds its pattern against. */
+function separatorOf(version: string): string {
+  return Number.parseInt(version, 10) < 5 ? ' ' : ' > '
 }
 
 function escaped(text: string): string {
