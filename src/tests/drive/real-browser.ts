@@ -15,12 +15,15 @@ let loaded: string[] = []
 
 let browser: Browser
 
+/** A safety net: a browser on a busy machine. */
+const PATIENCE_MS = 5 * 60_000
+
 /** A browser for the tests of a file; after each of them, whether its pages did what they should not. */
 export function useBrowser(): void {
   beforeAll(async () => {
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('no Chromium: npm test installs one')
-    browser = await chromium.launch({ executablePath })
+    browser = await chromium.launch({ executablePath, timeout: PATIENCE_MS })
   })
   afterAll(() => browser.close())
   afterEach(async () => {
@@ -60,6 +63,7 @@ export async function openPage(
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   await context.exposeFunction('pwned', () => trouble.push('a test has run something'))
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   page.on('pageerror', ({ message }) => trouble.push(message))
   page.on('console', (message) => trouble.push(message.text()))

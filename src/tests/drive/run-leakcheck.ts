@@ -32,11 +32,15 @@ export async function leakcheck(
 }
 
 /** A command line as a user would paste it. */
-export async function inShell(line: string, cwd: string): Promise<Finished> {
+export async function inShell(
+  line: string,
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Finished> {
   const { exitCode, stdout, stderr } = await execa(line, {
     shell: true,
     cwd,
-    env: userEnvironment,
+    env: { ...env, ...userEnvironment },
     stdin: 'ignore',
     reject: false,
   })

@@ -1,87 +1,151 @@
 /** Walks fixtures with an `expected.json`, their hand-written ground truth, and their repaired copies. */
 import { existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { basename, dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
 import type { Report } from '../../model/report-document.js'
 import { expectReport, type Expected } from '../expect/expect-report.js'
+import { cell } from './cell.js'
 import { copyFixture } from './copy-fixture.js'
-import { inShell, leakcheck } from './run-leakcheck.js'
-import { readJson } from './read-json.js'
 import { fixtures } from './folders.js'
+import { atThisPace } from './machine-pace.js'
+import { readJson } from './read-json.js'
+import { inShell } from './run-leakcheck.js'
+import type { RunnerVersion } from './runner-versions.js'
 
-/** Enough for 610 tests, one process each, on a busy machine with two cores. */
-const TIMEOUT = 15 * 60_000
+/** Enough for 610 tests, one process each, and four repaired copies of them, on two cores. */
+const LONGEST_MS = 30 * 60_000
 
 /**
- * Declares the tests of every case of a runner: reported as planted, replayed as printed, clean once repaired.
+ * Declares the tests of every case of a runner, a cell each: reported as planted, replayed as printed, clean once repaired.
  *
- * @param share every so manieth case, from which one: files run side by side, cases of a file do not
+ * @param file the test file, whose name is that of the cells
  */
-export function walkCases(runner: string, share = { from: 0, every: 1 }): void {
-  const root = join(fixtures, runner)
+export function walkCases(version: RunnerVersion, file: string): void {
+  const root = join(fixtures, version.runner)
   const cases = readdirSync(root)
     .filter((name) => existsSync(join(root, name, 'expected.json')))
+    .filter((name) => appliesTo(truthOf(join(root, name)), version))
     .sort()
-    .filter((_, index) => index % share.every === share.from)
-  describe.each(cases)('%s', (name) => walkCase(join(root, name)))
+  for (const name of cases)
+    cell(`${basename(file, '.test.ts')}/${name}`, () => walkCase(version, join(root, name)))
 }
 
-function walkCase(fixture: string): void {
-  // One leak may be repaired in several ways.
-  const repairs = readdirSync(fixture)
+function walkCase(version: RunnerVersion, fixture: string): void {
+  const timeout = atThisPace(LONGEST_MS)
+  const repairs = repairsOf(fixture)
+
+  test(
+    'what is planted is reported, and replayed by leakcheck and by the runner until it is repaired',
+    { timeout },
+    async () => {
+      const { suite, report } = await expectPlanted(version, fixture)
+      await expectCommands(version, suite, report)
+      for (const repaired of repairs.slice(0, 1))
+        await expectMended(version, suite, repaired, report)
+    },
+  )
+
+  test.each(repairs.map((repaired) => [basename(repaired), repaired]))(
+    '%s: nothing is found any more',
+    { timeout },
+    async (_, repaired) => {
+      const mended = copyFixture(fixture, repaired, version)
+      await expectReport(mended, withArgs(truthOf(repaired), version), version.node)
+    },
+  )
+}
+
+/** Whether a suite's truth is one for this version. */
+export function appliesTo({ on }: Expected, { major }: RunnerVersion): boolean {
+  return on === undefined || on.includes(major)
+}
+
+/** Runs leakcheck on a copy of a case and compares with its truth. */
+export async function expectPlanted(
+  version: RunnerVersion,
+  fixture: string,
+  more: readonly string[] = [],
+): Promise<{ suite: string; report: Report }> {
+  const suite = copyFixture(fixture, undefined, version)
+  const expected = withArgs(truthOf(fixture), version, more)
+  return { suite, report: await expectReport(suite, expected, version.node) }
+}
+
+/** Every finding fails again by the commands that were printed for it, from the folder where they were printed. */
+export async function expectCommands(
+  version: RunnerVersion,
+  suite: string,
+  report: Report,
+): Promise<void> {
+  await expectReplays(version, suite, report, 1)
+  await expectRunnerCommands(version, suite, report, 1)
+}
+
+/** The same commands in the repaired suite: nothing left to reproduce. */
+export async function expectMended(
+  version: RunnerVersion,
+  suite: string,
+  repaired: string,
+  report: Report,
+): Promise<void> {
+  const mended = copyFixture(suite, repaired, version)
+  await expectReplays(version, mended, report, 5, join(suite, '.leakcheck'))
+  await expectRunnerCommands(version, mended, report, 0)
+}
+
+/** One leak may be repaired in several ways. */
+export function repairsOf(fixture: string): string[] {
+  return readdirSync(fixture)
     .filter((folder) => folder.startsWith('repaired'))
     .map((folder) => join(fixture, folder))
-
-  test('is reported as planted', { timeout: TIMEOUT }, async () => {
-    const copy = copyFixture(fixture)
-    const report = await expectReport(copy, readJson<Expected>(join(fixture, 'expected.json')))
-    await expectReplays(copy, report, 1)
-    await expectRunnerCommands(copy, report, 1)
-    // The same orders in the repaired suite: nothing left to reproduce.
-    for (const repaired of repairs.slice(0, 1)) {
-      const mended = copyFixture(copy, repaired)
-      await expectReplays(mended, report, 5, join(copy, '.leakcheck'))
-      await expectRunnerCommands(mended, report, 0)
-    }
-  })
-
-  for (const repaired of repairs) {
-    test(`is clean once repaired: ${basename(repaired)}`, { timeout: TIMEOUT }, async () => {
-      await expectReport(
-        copyFixture(fixture, repaired),
-        readJson<Expected>(join(repaired, 'expected.json')),
-      )
-    })
-  }
 }
 
-/** The runner's own command, as printed, from the folder where it was printed. */
+function truthOf(folder: string): Expected {
+  return readJson<Expected>(join(folder, 'expected.json'))
+}
+
+function withArgs(
+  expected: Expected,
+  { args = [] }: RunnerVersion,
+  more: readonly string[] = [],
+): Expected {
+  return { ...expected, args: [...args, ...more, ...expected.args] }
+}
+
 async function expectRunnerCommands(
+  version: RunnerVersion,
   suite: string,
   report: Report,
   exitCode: number,
 ): Promise<void> {
   for (const { id, runnerCommand } of report.findings) {
     if (runnerCommand === undefined) continue
-    const finished = await inShell(runnerCommand, suite)
+    const finished = await inShell(runnerCommand, suite, withItsNode(version))
     const said = `${id}: ${runnerCommand}\n${finished.stdout}${finished.stderr}`
     expect(finished.exitCode, said).toBe(exitCode)
   }
 }
 
-/** Every replay command, as printed, from the folder where it was printed. */
+/** @param outputDir where the finding is, if not in the suite */
 async function expectReplays(
+  version: RunnerVersion,
   suite: string,
   report: Report,
   exitCode: number,
   outputDir?: string,
 ): Promise<void> {
   for (const { id, replay } of report.findings) {
-    const printed = / replay (\S+)$/.exec(replay)?.[1]
-    expect(printed).toBe(id)
-    const extra = outputDir === undefined ? [] : ['--output-dir', outputDir]
-    const finished = await leakcheck(['replay', id, ...extra], suite)
-    expect(finished.exitCode, `${replay}\n${finished.stdout}${finished.stderr}`).toBe(exitCode)
+    const printed = ` replay ${id}`
+    expect(`${replay} `).toContain(`${printed} `)
+    const there = outputDir === undefined ? '' : ` --output-dir ${outputDir}`
+    const line = replay.replace(printed, `${printed}${there}`)
+    const finished = await inShell(line, suite, withItsNode(version))
+    expect(finished.exitCode, `${line}\n${finished.stdout}${finished.stderr}`).toBe(exitCode)
     expect(finished.stdout.includes('DID NOT REPRODUCE')).toBe(exitCode === 5)
   }
+}
+
+/** Commands call Node by its name, and a runner that needs another one is called by the first on the PATH. */
+function withItsNode({ node }: RunnerVersion): Readonly<Record<string, string>> {
+  return node === undefined ? {} : { PATH: `${dirname(node)}:${process.env.PATH ?? ''}` }
 }

@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Report } from '../../model/report-document.js'
+import { cell } from '../drive/cell.js'
 import { virtualenv } from '../drive/folders.js'
 import { leakcheck, type Finished } from '../drive/run-leakcheck.js'
 import { temporaryFolder } from '../drive/temporary-folder.js'
@@ -70,7 +71,7 @@ interface Kept {
 
 const ALL = ['empty', 'full', 'one', 'two']
 
-describe('Vitest', () => {
+cell('cache/vitest', () => {
   beforeEach(() => project(VITEST))
 
   test('nothing has changed: nothing runs alone, and the report is the same but says so', async () => {
@@ -151,7 +152,7 @@ describe('Vitest', () => {
   })
 })
 
-describe('pytest', () => {
+cell('cache/pytest', () => {
   const python = ['--python', virtualenv]
   beforeEach(() => project(PYTEST))
 

@@ -1,3 +1,4 @@
+import { PYTEST } from '../drive/runner-versions.js'
 import { walkCases } from '../drive/walk-cases.js'
 
-walkCases('pytest')
+walkCases(PYTEST[7], import.meta.filename)

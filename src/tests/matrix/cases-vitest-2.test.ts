@@ -1,3 +1,4 @@
+import { VITEST } from '../drive/runner-versions.js'
 import { walkCases } from '../drive/walk-cases.js'
 
-walkCases('vitest', { from: 0, every: 2 })
+walkCases(VITEST[2], import.meta.filename)

@@ -1,3 +1,4 @@
+import { VITEST } from '../drive/runner-versions.js'
 import { walkCases } from '../drive/walk-cases.js'
 
-walkCases('vitest', { from: 1, every: 2 })
+walkCases(VITEST[3], import.meta.filename)

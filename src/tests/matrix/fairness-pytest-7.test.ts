@@ -1,13 +1,4 @@
-import { join } from 'node:path'
+import { PYTEST } from '../drive/runner-versions.js'
 import { walkFairness } from '../drive/walk-fairness.js'
-import { fixtures } from '../drive/folders.js'
 
-const runners = join(fixtures, 'runners')
-
-walkFairness(
-  'pytest',
-  ['7', '8', '9'].map((major) => ({
-    major,
-    args: ['--python', join(runners, `pytest-${major}`, '.venv')],
-  })),
-)
+walkFairness(PYTEST[7], import.meta.filename)

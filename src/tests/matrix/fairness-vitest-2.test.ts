@@ -1,4 +1,4 @@
-import { VITEST_MAJORS } from '../drive/vitest-majors.js'
+import { VITEST } from '../drive/runner-versions.js'
 import { walkFairness } from '../drive/walk-fairness.js'
 
-walkFairness('vitest', VITEST_MAJORS)
+walkFairness(VITEST[2], import.meta.filename)

@@ -5,11 +5,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { cell } from '../drive/cell.js'
 import { virtualenv } from '../drive/folders.js'
 import { checkSuite, inShell } from '../drive/run-leakcheck.js'
 import { temporaryFolder } from '../drive/temporary-folder.js'
 
-const TIMEOUT = 240_000
 const RECEIPT = 'receipt.txt'
 
 /** What shells, globs, regular expressions and file URLs read as something else; Vite itself finds nothing in a folder with a #. */
@@ -91,10 +91,8 @@ async function expectFound(
   }
 }
 
-test(
-  'Vitest: odd names, a hidden folder, aliases, tests beside sources',
-  { timeout: TIMEOUT },
-  async () => {
+cell('layouts/vitest-odd-names', () => {
+  test('Vitest: odd names, a hidden folder, aliases, tests beside sources', async () => {
     const folder = write(join(temporaryFolder('layout-'), '.hidden', ODD), {
       'package.json': PACKAGE,
       'tsconfig.json': '{ "compilerOptions": { "paths": { "#lib/*": ["./src/*"] } } }',
@@ -113,13 +111,11 @@ export default {
       victim: `${file} > starts empty`,
       polluter: `${file} > adds a book`,
     })
-  },
-)
+  })
+})
 
-test(
-  'Vitest: reached through links: the folder, the tests, a package',
-  { timeout: TIMEOUT },
-  async () => {
+cell('layouts/vitest-links', () => {
+  test('Vitest: reached through links: the folder, the tests, a package', async () => {
     const base = temporaryFolder('layout-')
     write(base, {
       // Vite imports files from where they really are, and they find what is beside them there.
@@ -142,19 +138,20 @@ test(
       polluter: 'tests/cart.test.ts > adds a book',
     }
     await expectFound(base, expected, ['-C', 'link'])
-  },
-)
+  })
+})
 
-test('Vitest: a package of a workspace', { timeout: TIMEOUT }, async () => {
-  const base = write(temporaryFolder('layout-'), {
-    'package.json': '{ "name": "all", "private": true, "workspaces": ["packages/*"] }',
-    'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
-    // A worktree's.
-    '.git': 'gitdir: /nowhere\n',
-    'vitest.config.mjs': `export default { test: { projects: ['packages/*'] } }\n`,
-    'packages/shop/package.json': PACKAGE,
-    'packages/shop/vitest.config.mjs': `export default { test: { isolate: false, include: ['spec/*.ts'] } }\n`,
-    'packages/shop/spec/a.ts': `import { expect, test } from 'vitest'
+cell('layouts/vitest-workspace', () => {
+  test('Vitest: a package of a workspace', async () => {
+    const base = write(temporaryFolder('layout-'), {
+      'package.json': '{ "name": "all", "private": true, "workspaces": ["packages/*"] }',
+      'pnpm-workspace.yaml': 'packages: ["packages/*"]\n',
+      // A worktree's.
+      '.git': 'gitdir: /nowhere\n',
+      'vitest.config.mjs': `export default { test: { projects: ['packages/*'] } }\n`,
+      'packages/shop/package.json': PACKAGE,
+      'packages/shop/vitest.config.mjs': `export default { test: { isolate: false, include: ['spec/*.ts'] } }\n`,
+      'packages/shop/spec/a.ts': `import { expect, test } from 'vitest'
 import { cart } from '@shop/cart'
 
 test('adds a book', () => {
@@ -162,36 +159,35 @@ test('adds a book', () => {
   expect(cart).toContain('book')
 })
 `,
-    'packages/shop/spec/b.ts': `import { expect, test } from 'vitest'
+      'packages/shop/spec/b.ts': `import { expect, test } from 'vitest'
 import { cart } from '@shop/cart'
 
 test('starts empty', () => expect(cart).toEqual([]))
 `,
-    'packages/cart/package.json':
-      '{ "name": "@shop/cart", "type": "module", "exports": "./cart.ts" }',
-    'packages/cart/vitest.config.mjs': 'export default {}\n',
-    'packages/cart/cart.ts': CART,
-    'packages/cart/sum.test.ts': WRITES,
+      'packages/cart/package.json':
+        '{ "name": "@shop/cart", "type": "module", "exports": "./cart.ts" }',
+      'packages/cart/vitest.config.mjs': 'export default {}\n',
+      'packages/cart/cart.ts': CART,
+      'packages/cart/sum.test.ts': WRITES,
+    })
+    mkdirSync(join(base, 'node_modules/@shop'), { recursive: true })
+    symlinkSync('../../packages/cart', join(base, 'node_modules/@shop/cart'))
+    const from = async (cwd: string, name: string): Promise<void> => {
+      const { report, exitCode } = await checkSuite(cwd)
+      expect(exitCode, JSON.stringify(report)).toBe(1)
+      expect(report.findings.map(({ victims }) => victims)).toEqual([
+        [`${name}spec/b.ts > starts empty`],
+      ])
+      const { stdout, exitCode: again } = await inShell(report.findings[0]?.replay ?? '', cwd)
+      expect(again, stdout).toBe(1)
+    }
+    await from(base, '[shop] ')
+    await from(join(base, 'packages/shop'), '')
   })
-  mkdirSync(join(base, 'node_modules/@shop'), { recursive: true })
-  symlinkSync('../../packages/cart', join(base, 'node_modules/@shop/cart'))
-  const from = async (cwd: string, name: string): Promise<void> => {
-    const { report, exitCode } = await checkSuite(cwd)
-    expect(exitCode, JSON.stringify(report)).toBe(1)
-    expect(report.findings.map(({ victims }) => victims)).toEqual([
-      [`${name}spec/b.ts > starts empty`],
-    ])
-    const { stdout, exitCode: again } = await inShell(report.findings[0]?.replay ?? '', cwd)
-    expect(again, stdout).toBe(1)
-  }
-  await from(base, '[shop] ')
-  await from(join(base, 'packages/shop'), '')
 })
 
-test(
-  'pytest: odd names, sources in src/, links to the folder and the tests',
-  { timeout: TIMEOUT },
-  async () => {
+cell('layouts/pytest-odd-names', () => {
+  test('pytest: odd names, sources in src/, links to the folder and the tests', async () => {
     const base = temporaryFolder('layout-')
     const real = write(join(base, '.hidden', ODD), {
       'pytest.ini': '[pytest]\npythonpath = src\ntestpaths = tests\n',
@@ -208,5 +204,5 @@ test(
       polluter: `${file}::test_adds_a_book`,
     }
     await expectFound(base, expected, ['-C', 'link'])
-  },
-)
+  })
+})

@@ -1,19 +1,17 @@
 /** The examples of docs/testing.md do what the guide says about them. */
 import { execa } from 'execa'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { cell } from '../drive/cell.js'
 import { leakcheck } from '../drive/run-leakcheck.js'
 import { temporaryFolder } from '../drive/temporary-folder.js'
 import { codeBlocks, writeExamples } from '../drive/guide-examples.js'
 import { fixtures, repository, virtualenv } from '../drive/folders.js'
 
-// Seconds on a quiet machine; most of it is starting processes.
-const TIMEOUT = 180_000
 const guide = join(repository, 'docs/testing.md')
 const blocks = codeBlocks(readFileSync(guide, 'utf8'))
 const examples = temporaryFolder('guide-')
-writeExamples(blocks, examples)
 
 type Runner = 'pytest' | 'vitest' | 'jest' | 'mocha' | 'node'
 
@@ -103,93 +101,68 @@ const SUITES: Readonly<Record<string, Suite>> = {
   'node/factory': { passes: 6, again: [['--test-name-pattern=item 5']] },
 }
 
-describe('docs/testing.md', () => {
-  test('names a file for each block that can be run', () => {
-    // None hides from the search, in a list or between tildes.
-    const fences = readFileSync(guide, 'utf8').match(/^\s*(?:```|~~~)/gm)
-    expect(blocks.length * 2).toBe(fences?.length)
-    const plain = blocks.filter(({ files }) => files.length === 0).map(({ language }) => language)
-    expect(new Set(plain)).toEqual(new Set(['text', 'console']))
-    const named = blocks.filter(({ files }) => files.length > 0).map(({ language }) => language)
-    expect(new Set(named)).toEqual(new Set(['python', 'js']))
-  })
+cell('testing-guide', () => {
+  beforeAll(() => writeExamples(blocks, examples))
 
   test('has an expectation for each suite', () => {
     const written = blocks.flatMap(({ files }) => files.map((file) => dirname(file)))
     expect([...new Set(written)].sort()).toEqual([...Object.keys(SUITES), 'mocha/parallel'].sort())
   })
 
-  test('starts with the words that tell it from memory leaks', () => {
-    const lines = readFileSync(guide, 'utf8').split('\n').filter(Boolean)
-    expect(lines[1]).toContain('state leak')
+  test('the finding in the guide is what leakcheck says', async () => {
+    const shown = blocks.find(({ text }) => text.startsWith('✗ L1'))!.text.split('\n')
+    const own = temporaryFolder('guide-')
+    writeExamples(blocks, own)
+    const suite = join(own, 'pytest/anti-env')
+    const { exitCode, stdout, stderr } = await leakcheck(['run'], suite)
+    expect(exitCode, stderr).toBe(1)
+    expect(stdout.split('\n').map(lasting)).toEqual(expect.arrayContaining(shown.map(lasting)))
+    expect((await leakcheck(['replay', 'L1'], suite)).exitCode).toBe(1)
+
+    const file = join(suite, 'test_prices.py')
+    const mended = readFileSync(file, 'utf8')
+      .replace('dollars()', 'dollars(monkeypatch)')
+      .replace(/os\.environ\["(\w+)"\] = "USD".*/, 'monkeypatch.setenv("$1", "USD")')
+    writeFileSync(file, mended)
+    expect((await leakcheck(['replay', 'L1'], suite)).exitCode).toBe(5)
   })
 
-  test('links to files that exist', () => {
-    const targets = [...readFileSync(guide, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(
-      ([, target = '']) => target,
-    )
-    const files = targets.filter((target) => !/^(#|[a-z]+:)/.test(target))
-    expect(files.length).toBeGreaterThan(0)
-    const missing = files.filter(
-      (file) => !existsSync(resolve(dirname(guide), file.replace(/#.*/, ''))),
-    )
-    expect(missing).toEqual([])
-  })
-})
+  describe.concurrent('examples', () => {
+    test.each(Object.entries(SUITES))('%s', async (name, suite) => {
+      const together = await run(name, suite.flags)
+      expect({ passed: together.passed, failed: together.failed }, together.output).toEqual({
+        passed: suite.passes,
+        failed: suite.fails ?? 0,
+      })
+      if (suite.because) expect(together.output).toMatch(suite.because)
 
-test('the finding in the guide is what leakcheck says', { timeout: TIMEOUT }, async () => {
-  const shown = blocks.find(({ text }) => text.startsWith('✗ L1'))!.text.split('\n')
-  const own = temporaryFolder('guide-')
-  writeExamples(blocks, own)
-  const suite = join(own, 'pytest/anti-env')
-  const { exitCode, stdout, stderr } = await leakcheck(['run'], suite)
-  expect(exitCode, stderr).toBe(1)
-  expect(stdout.split('\n').map(lasting)).toEqual(expect.arrayContaining(shown.map(lasting)))
-  expect((await leakcheck(['replay', 'L1'], suite)).exitCode).toBe(1)
-
-  const file = join(suite, 'test_prices.py')
-  const mended = readFileSync(file, 'utf8')
-    .replace('dollars()', 'dollars(monkeypatch)')
-    .replace(/os\.environ\["(\w+)"\] = "USD".*/, 'monkeypatch.setenv("$1", "USD")')
-  writeFileSync(file, mended)
-  expect((await leakcheck(['replay', 'L1'], suite)).exitCode).toBe(5)
-})
-
-describe.concurrent('examples', () => {
-  test.each(Object.entries(SUITES))('%s', { timeout: TIMEOUT }, async (name, suite) => {
-    const together = await run(name, suite.flags)
-    expect({ passed: together.passed, failed: together.failed }, together.output).toEqual({
-      passed: suite.passes,
-      failed: suite.fails ?? 0,
+      for (const args of suite.again) {
+        const other = await run(name, [...(suite.flags ?? []), ...args])
+        expect(other.failed, other.output).toBe(0)
+        expect(other.passed, other.output).toBeGreaterThan(0)
+      }
     })
-    if (suite.because) expect(together.output).toMatch(suite.because)
 
-    for (const args of suite.again) {
-      const other = await run(name, [...(suite.flags ?? []), ...args])
-      expect(other.failed, other.output).toBe(0)
-      expect(other.passed, other.output).toBeGreaterThan(0)
-    }
-  })
+    test('pytest/leak: in reverse, other tests fail', async () => {
+      const { failed, output } = await run('pytest/leak', REVERSE[0])
+      expect(failed, output).toBe(2)
+      expect(output).toContain(`FAILED ${item(1)}`)
+      expect(output).toContain(`FAILED ${item(2)}`)
+    })
 
-  test('pytest/leak: in reverse, other tests fail', { timeout: TIMEOUT }, async () => {
-    const { failed, output } = await run('pytest/leak', REVERSE[0])
-    expect(failed, output).toBe(2)
-    expect(output).toContain(`FAILED ${item(1)}`)
-    expect(output).toContain(`FAILED ${item(2)}`)
-  })
+    test('mocha/parallel: two of three files meet in a worker', async () => {
+      const { failed, passed, output } = await run('mocha/parallel', ['--parallel', '--jobs', '2'])
+      // Two of five in each file if no two of them met; five of the second that meets another.
+      expect(failed, output).toBeGreaterThanOrEqual(2 + 5 + 2)
+      expect(passed + failed).toBe(15)
+      const alone = await run('mocha/parallel', ['c.test.js', '-f', 'item 5'])
+      expect(alone, alone.output).toMatchObject({ passed: 1, failed: 0 })
+    })
 
-  test('mocha/parallel: two of three files meet in a worker', { timeout: TIMEOUT }, async () => {
-    const { failed, passed, output } = await run('mocha/parallel', ['--parallel', '--jobs', '2'])
-    // Two of five in each file if no two of them met; five of the second that meets another.
-    expect(failed, output).toBeGreaterThanOrEqual(2 + 5 + 2)
-    expect(passed + failed).toBe(15)
-    const alone = await run('mocha/parallel', ['c.test.js', '-f', 'item 5'])
-    expect(alone, alone.output).toMatchObject({ passed: 1, failed: 0 })
-  })
-
-  test('vitest/shared: a retry does not help', { timeout: TIMEOUT }, async () => {
-    const { failed, output } = await run('vitest/shared', [...ONE_PROCESS, '--retry=2'])
-    expect(failed, output).toBe(1)
+    test('vitest/shared: a retry does not help', async () => {
+      const { failed, output } = await run('vitest/shared', [...ONE_PROCESS, '--retry=2'])
+      expect(failed, output).toBe(1)
+    })
   })
 })
 

@@ -9,10 +9,9 @@ import { inShell, leakcheck } from '../drive/run-leakcheck.js'
 import { temporaryFolder } from '../drive/temporary-folder.js'
 import { fixtures } from '../drive/folders.js'
 
-const TIMEOUT = 120_000
 const suites = join(fixtures, 'vitest')
 
-test('init writes a config once, and run works with it', { timeout: TIMEOUT }, async () => {
+test('init writes a config once, and run works with it', async () => {
   const folder = project({ 'tests/a.test.ts': PASSING })
   const config = join(folder, 'leakcheck.config.json')
   const first = await leakcheck(['init'], folder)
@@ -28,23 +27,19 @@ test('init writes a config once, and run works with it', { timeout: TIMEOUT }, a
   expect((await leakcheck(['run'], folder)).exitCode).toBe(0)
 })
 
-test(
-  'completion: a script for a shell, and what that script asks',
-  { timeout: TIMEOUT },
-  async () => {
-    const suite = join(suites, 'two-leaks')
-    const script = await leakcheck(['complete', 'bash'], suite)
-    expect(script.exitCode, script.stderr).toBe(0)
-    expect(script.stdout).toContain('leakcheck complete -- ')
-    const asked = await leakcheck(['complete', '--', 'run', '--isolate', 'sus'], suite)
-    expect(asked.stdout).toMatch(/^suspects\t?\n:\d+$/)
-    const unknown = await leakcheck(['complete', 'tcsh'], suite)
-    expect(unknown.exitCode).toBe(2)
-    expectOneLine(unknown.stderr, /no completion for the shell tcsh/, /bash \| zsh/)
-  },
-)
+test('completion: a script for a shell, and what that script asks', async () => {
+  const suite = join(suites, 'two-leaks')
+  const script = await leakcheck(['complete', 'bash'], suite)
+  expect(script.exitCode, script.stderr).toBe(0)
+  expect(script.stdout).toContain('leakcheck complete -- ')
+  const asked = await leakcheck(['complete', '--', 'run', '--isolate', 'sus'], suite)
+  expect(asked.stdout).toMatch(/^suspects\t?\n:\d+$/)
+  const unknown = await leakcheck(['complete', 'tcsh'], suite)
+  expect(unknown.exitCode).toBe(2)
+  expectOneLine(unknown.stderr, /no completion for the shell tcsh/, /bash \| zsh/)
+})
 
-test('doctor: one screen, the same plan as a dry run, and JSON', { timeout: TIMEOUT }, async () => {
+test('doctor: one screen, the same plan as a dry run, and JSON', async () => {
   const suite = join(suites, 'two-leaks')
   const { exitCode, stdout, stderr } = await leakcheck(['doctor'], suite)
   expect(exitCode, stderr).toBe(0)
@@ -65,7 +60,7 @@ test('doctor: one screen, the same plan as a dry run, and JSON', { timeout: TIME
   expect(existsSync(join(suite, 'leakcheck.config.json'))).toBe(false)
 })
 
-test('doctor: a check that fails has a cause and what to do', { timeout: TIMEOUT }, async () => {
+test('doctor: a check that fails has a cause and what to do', async () => {
   const folder = project({ 'tests/a.test.ts': `throw new Error('no database')` })
   const { exitCode, stdout, stderr } = await leakcheck(['doctor'], folder)
   expect(exitCode, stderr).toBe(2)
@@ -79,15 +74,15 @@ test('doctor: a check that fails has a cause and what to do', { timeout: TIMEOUT
   expect(none.stdout).toContain('every test is marked to be skipped')
 })
 
-test('one test of the last run, by a part of its id', { timeout: TIMEOUT }, async () => {
+test('one test of the last run, by a part of its id', async () => {
   const suite = join(suites, 'victim-in-file')
   const where = ['--output-dir', temporaryFolder('out-')]
-  await leakcheck(['run', ...where], suite)
+  await leakcheck(['run', '--repeats', '1', ...where], suite)
   const { exitCode, stdout, stderr } = await leakcheck(['why', 'full price', ...where], suite)
   expect(exitCode, stderr).toBe(0)
   expect(stderr).toBe('')
   expect(stdout).toContain('victim: passes alone, fails in company')
-  expect(stdout).toMatch(/alone +cold +3 passed +(r\d+ ?){3} +findings\/L1\/alone\.txt/)
+  expect(stdout).toMatch(/alone +cold +\d passed +(r\d+ ?)+ +findings\/L1\/alone\.txt/)
   expect(stdout).toMatch(/A {2}AssertionError: expected 90 to be 100/)
   const json = await leakcheck(['why', 'SAVE10', '--json', ...where], suite)
   const about = JSON.parse(json.stdout) as Why

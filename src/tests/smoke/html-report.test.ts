@@ -19,9 +19,8 @@ import {
   mixedReport,
 } from '../drive/made-up-reports.js'
 import { excuseStopped, openPage, openReport, useBrowser } from '../drive/real-browser.js'
-import { copyFixture } from '../drive/copy-fixture.js'
+import { LEAKY_PYTHON, pytestProject } from '../drive/made-up-pytest-project.js'
 import { leakcheck } from '../drive/run-leakcheck.js'
-import { fixtures } from '../drive/folders.js'
 
 // The page as people get it: a file on a disk, in a real browser.
 useBrowser()
@@ -30,8 +29,9 @@ const shownTests = (page: Page) => page.locator('tr.test').count()
 
 describe('what a person sees', () => {
   test('leakcheck writes the page where it writes everything, and says so', async () => {
-    const suite = copyFixture(join(fixtures, 'pytest/victim-module-global'))
-    const { stderr } = await leakcheck(['run', '--reporter', 'html'], suite)
+    const suite = pytestProject({ 'test_cart.py': LEAKY_PYTHON })
+    const args = ['run', '--repeats', '1', '--reporter', 'html']
+    const { stderr } = await leakcheck(args, suite)
     expect(stderr).toContain(`html report: ${join('.leakcheck', 'report.html')}`)
     const page = await openPage(join(suite, '.leakcheck/report.html'))
     expect(await page.title()).toMatch(/^1 of \d+ tests depends on what ran before it/)

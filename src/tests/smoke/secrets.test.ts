@@ -1,7 +1,9 @@
-/** What is secret in the environment, in what tests print and in their errors is in no report, and not in the journal. */
+/** What every reporter writes is valid; what is secret in the environment, in what tests print and in their errors is in none of it. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ctrfFaults, junitFaults, sarifFaults } from '../../report/official-schemas.fixture.js'
+import { reportSchema } from '../expect/report-schema.js'
 import { leakcheck } from '../drive/run-leakcheck.js'
 import { temporaryFolder } from '../drive/temporary-folder.js'
 import { virtualenv } from '../drive/folders.js'
@@ -57,35 +59,51 @@ def test_is_broken():
 test.each([
   ['Vitest', VITEST, []],
   ['pytest', PYTEST, ['--python', virtualenv]],
-] as const)('%s', { timeout: 300_000 }, async (_, files, more) => {
-  const folder = temporaryFolder('secrets-')
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
-  const names = ['json', 'markdown', 'github', 'junit', 'sarif', 'ctrf', 'html', 'terminal']
-  const reporters = names.flatMap((name) => ['--reporter', `${name}=.leakcheck/all.${name}`])
-  const args = ['run', '--repeats', '1', '--rounds', '1', ...more, ...reporters]
-  const env = { ...SECRETS, GITHUB_STEP_SUMMARY: join(folder, '.leakcheck/summary.md') }
-  const { stdout, stderr, exitCode } = await leakcheck(args, folder, env)
-  expect(exitCode, stderr).toBe(1)
-  const why = await leakcheck(['why', 'broken'], folder, env)
-  expect(why.exitCode, why.stderr).toBe(0)
+] as const)(
+  '%s: every file is valid, and no secret is in any of them, nor in the journal',
+  async (_, files, more) => {
+    const folder = temporaryFolder('secrets-')
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+    const names = ['json', 'markdown', 'github', 'junit', 'sarif', 'ctrf', 'html', 'terminal']
+    const reporters = names.flatMap((name) => ['--reporter', `${name}=.leakcheck/all.${name}`])
+    const args = ['run', '--repeats', '1', ...more, ...reporters]
+    const env = { ...SECRETS, GITHUB_STEP_SUMMARY: join(folder, '.leakcheck/summary.md') }
+    const { stdout, stderr, exitCode } = await leakcheck(args, folder, env)
+    expect(exitCode, stderr).toBe(1)
+    const why = await leakcheck(['why', 'broken'], folder, env)
+    expect(why.exitCode, why.stderr).toBe(0)
 
-  const written = readdirSync(join(folder, '.leakcheck'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-  expect(written.map((path) => path.slice(folder.length + 1))).toEqual(
-    expect.arrayContaining(['.leakcheck/journal.ndjson', '.leakcheck/all.html']),
-  )
-  const texts = { stdout, stderr, why: why.stdout, ...contentsOf(written) }
-  expect(texts.stdout).toContain('***')
-  for (const [name, text] of Object.entries(texts))
-    for (const word of UNSPEAKABLE) {
-      expect(text.includes(word), `${name}: ${word}`).toBe(false)
-      // As JSON, XML and HTML write it.
-      expect(text.includes(word.replaceAll('"', '\\"')), name).toBe(false)
-      expect(text.includes(word.replaceAll('"', '&quot;')), name).toBe(false)
-      expect(text.includes(word.slice(0, 8)), `${name}: the beginning of ${word}`).toBe(false)
-    }
-})
+    const all = (name: string) => readFileSync(join(folder, `.leakcheck/all.${name}`), 'utf8')
+    expect(sarifFaults(all('sarif'))).toEqual([])
+    expect(ctrfFaults(all('ctrf'))).toEqual([])
+    expect(await junitFaults(all('junit'))).toEqual([])
+    expect(reportSchema(JSON.parse(all('json'))), JSON.stringify(reportSchema.errors)).toBe(true)
+    expect(all('html')).toMatch(/^<!doctype html>/)
+    expect(all('markdown')).toMatch(/^## leakcheck: \d findings?\n/)
+    expect(all('github')).toMatch(/^::error file=/)
+    expect(all('terminal')).toMatch(/^✗ L1 /m)
+
+    const written = readdirSync(join(folder, '.leakcheck'), {
+      recursive: true,
+      withFileTypes: true,
+    })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+    expect(written.map((path) => path.slice(folder.length + 1))).toEqual(
+      expect.arrayContaining(['.leakcheck/journal.ndjson', '.leakcheck/all.html']),
+    )
+    const texts = { stdout, stderr, why: why.stdout, ...contentsOf(written) }
+    expect(texts.stdout).toContain('***')
+    for (const [name, text] of Object.entries(texts))
+      for (const word of UNSPEAKABLE) {
+        expect(text.includes(word), `${name}: ${word}`).toBe(false)
+        // As JSON, XML and HTML write it.
+        expect(text.includes(word.replaceAll('"', '\\"')), name).toBe(false)
+        expect(text.includes(word.replaceAll('"', '&quot;')), name).toBe(false)
+        expect(text.includes(word.slice(0, 8)), `${name}: the beginning of ${word}`).toBe(false)
+      }
+  },
+)
 
 function contentsOf(paths: readonly string[]): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, 'utf8')]))

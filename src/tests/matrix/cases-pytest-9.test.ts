@@ -1,0 +1,4 @@
+import { PYTEST } from '../drive/runner-versions.js'
+import { walkCases } from '../drive/walk-cases.js'
+
+walkCases(PYTEST[9], import.meta.filename)

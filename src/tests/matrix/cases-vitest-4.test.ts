@@ -1,0 +1,4 @@
+import { VITEST } from '../drive/runner-versions.js'
+import { walkCases } from '../drive/walk-cases.js'
+
+walkCases(VITEST[4], import.meta.filename)

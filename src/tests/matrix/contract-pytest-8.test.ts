@@ -1,0 +1,5 @@
+import { cell } from '../drive/cell.js'
+import { PYTEST } from '../drive/runner-versions.js'
+import { HOSTILE_MODULES, walkPytestContract } from '../drive/walk-pytest-contract.js'
+
+cell('contract-pytest-8', () => walkPytestContract(PYTEST[8], HOSTILE_MODULES))

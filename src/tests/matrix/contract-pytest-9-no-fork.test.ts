@@ -1,0 +1,7 @@
+import { cell } from '../drive/cell.js'
+import { PYTEST } from '../drive/runner-versions.js'
+import { HOSTILE_MODULES, walkPytestContract } from '../drive/walk-pytest-contract.js'
+
+cell('contract-pytest-9-no-fork', () =>
+  walkPytestContract(PYTEST[9], HOSTILE_MODULES, ['--no-fork']),
+)

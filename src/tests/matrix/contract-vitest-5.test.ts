@@ -1,0 +1,5 @@
+import { cell } from '../drive/cell.js'
+import { VITEST } from '../drive/runner-versions.js'
+import { walkVitestContract } from '../drive/walk-vitest-contract.js'
+
+cell('contract-vitest-5', () => walkVitestContract(VITEST[5]))
