@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './src/tests/drive/longest-first.js'
 
 /** Safety nets, in case nothing moves any more: limits that mean something are scaled by `src/tests/drive/machine-pace.ts`. */
 const PATIENT = {
@@ -12,6 +13,7 @@ const PROMPT = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // What a test is, its folder says: CONTRIBUTING.md, "Where things are".
     projects: [
       {
@@ -38,12 +40,12 @@ export default defineConfig({
           ...PROMPT,
         },
       },
-      // They wait for processes, most of the time for one: two at once keep a small machine busy.
+      // They wait for processes, and for those to end: three at once keep two cores busy.
       {
         test: {
           name: 'smoke',
           include: ['src/tests/smoke/**/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
           ...PATIENT,
         },
@@ -52,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'matrix',
           include: ['src/tests/matrix/**/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           ...PATIENT,
         },

@@ -8,11 +8,9 @@ test.each([
   ['set-up that is made once', 'global-setup'],
   ['retries', 'retries'],
   ['snapshots', 'snapshots'],
-  ['a second time in one process', 'twice'],
-  ['a database in a file', 'shared-database'],
   ['processes that are left running', 'children-left'],
   ['a database for each run', 'slots'],
-  ['two workers that race', 'lanes-race'],
+  ['tests that are ordered on purpose', 'scenarios-ordered'],
 ])('%s: %s', async (_, name) => {
   await expectFair(PYTEST[8], name, ['--repeats', '1'])
 })

@@ -5,11 +5,9 @@ import { expectFair } from '../drive/walk-fairness.js'
 
 test.each([
   ['files share a process or do not', 'isolation'],
-  ['several processes, as the config has it', 'workers'],
   ['several processes at once, and what they share', 'lanes'],
   ['retries', 'retries'],
   ['snapshots', 'snapshots'],
-  ['tests that are ordered on purpose', 'scenarios-ordered'],
   ['files that are left in the tree, and private copies of it', 'second-run-dies'],
 ])('%s: %s', async (_, name) => {
   await expectFair(USUAL.vitest, name, ['--repeats', '1'])
