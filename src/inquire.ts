@@ -63,7 +63,7 @@ export async function inquire(
   finish: (report: Report) => Report = (report) => report,
 ): Promise<Report> {
   const startedAt = new Date()
-  const workspace = await openWorkspace(asked.outputDir)
+  const workspace = await openWorkspace(asked.outputDir, asked.cwd)
   const earlier = asked.resume ? await earlierRuns(workspace.journalFile, ports.emit) : undefined
   const config = earlier ? { ...asked, seed: earlier.header.seed } : asked
   const log: Log = { records: [], cuts: [] }

@@ -1,18 +1,20 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { ReporterChoice } from '../config/config.js'
+import type { Config, ReporterChoice } from '../config/config.js'
 import { LeakcheckError } from '../errors.js'
 import type { Report } from '../model/report-document.js'
 import { isReporterName } from '../model/reporter-name.js'
 import { plainPaint, type Paint } from '../report/paint.js'
 import type { ReportOptions } from '../report/reporter.js'
+import { placeReport } from '../report-place.js'
 import { writeJobSummary } from './job-summary.js'
 import type { OpenReporter } from './open-reporters.js'
 import { pathInRepository } from './path-in-repository.js'
 import { printError } from './print-error.js'
 import { sourceUrl } from './source-url.js'
 import { writeText } from './write-text.js'
+
+type Places = Pick<Config, 'cwd' | 'outputDir'>
 
 /**
  * Every chosen reporter's text to its place: stdout in the order chosen, files whole or not at all. One that fails keeps
@@ -23,8 +25,9 @@ import { writeText } from './write-text.js'
 export async function writeReports(
   report: Report,
   opened: readonly OpenReporter[],
-  { cwd, paint }: { readonly cwd: string; readonly paint: Paint },
+  { config, paint }: { readonly config: Places; readonly paint: Paint },
 ): Promise<void> {
+  const { cwd } = config
   const url = sourceUrl()
   const options: ReportOptions = {
     paint: plainPaint,
@@ -44,7 +47,7 @@ export async function writeReports(
         file === undefined ? { ...options, paint } : options,
       )
       if (file === undefined) await writeText(process.stdout, text)
-      else await writeReportFile(resolve(cwd, file), file, text)
+      else await writeReportFile(file, text, config)
       // Who has asked for a page will want to open it; with JSON there is nothing on stderr.
       if (name === 'html' && file !== undefined && !onStdout.some(isJson))
         await writeText(process.stderr, `html report: ${file}\n`)
@@ -96,11 +99,11 @@ async function called({ name }: ReporterChoice, render: () => unknown): Promise<
   }
 }
 
-async function writeReportFile(path: string, shown: string, text: string): Promise<void> {
+async function writeReportFile(shown: string, text: string, config: Places): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFileAtomic(path, text)
+    await writeFileAtomic(placeReport(resolve(config.cwd, shown), config), text)
   } catch (cause) {
+    if (cause instanceof LeakcheckError) throw cause
     const { code = 'unknown error' } = cause as NodeJS.ErrnoException
     const message = `could not write the report to ${shown} (${code})`
     const hint = 'the result itself is in report.json, under .leakcheck/ or --output-dir'

@@ -9,6 +9,7 @@ import type { RunRecord } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import type { OpenSuite } from '../open-suite.js'
 import { aloneRequests } from '../plan/plan.js'
+import { ownFile } from '../run/own-folder.js'
 import { readPassedAlone, writePassedAlone } from '../run/passed-alone.js'
 import { digestTree } from '../run/tree/digest-tree.js'
 import { basisOfReuse } from './basis-of-reuse.js'
@@ -71,7 +72,12 @@ export async function openReuse(
         return
       }
       const tests = withPassed(kept, verdicts, startedAt.toISOString())
-      writePassedAlone(file, { passedAlone: 1, basis, files, tests })
+      writePassedAlone(ownFile(config.outputDir, REUSE_FILE), {
+        passedAlone: 1,
+        basis,
+        files,
+        tests,
+      })
     },
   }
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import writeFileAtomic from 'write-file-atomic'
 import type { TreeDigests } from './tree/digest-tree.js'
 
@@ -28,6 +27,5 @@ export function readPassedAlone(file: string): PassedAlone | undefined {
 }
 
 export function writePassedAlone(file: string, kept: PassedAlone): void {
-  mkdirSync(dirname(file), { recursive: true })
   writeFileAtomic.sync(file, `${JSON.stringify(kept)}\n`)
 }

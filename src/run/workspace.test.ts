@@ -28,15 +28,15 @@ const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
 const reportOf = (startedAt: string): Report => ({ startedAt, findings: [] }) as unknown as Report
 
 test('the folder gets a .gitignore that ignores it, but a .gitignore of the user is kept', async () => {
-  await (await openWorkspace(folder)).close()
+  await (await openWorkspace(folder, join(folder, '..'))).close()
   expect(read('.gitignore')).toBe('*\n')
   writeFileSync(join(folder, '.gitignore'), '# mine\n')
-  await (await openWorkspace(folder)).close()
+  await (await openWorkspace(folder, join(folder, '..'))).close()
   expect(read('.gitignore')).toBe('# mine\n')
 })
 
 test('each run is in the journal before the next one starts, with its order told only by its results', async () => {
-  const workspace = await openWorkspace(folder)
+  const workspace = await openWorkspace(folder, join(folder, '..'))
   const record = runRecord('together', [['a', 'passed'], ['b\u2028', 'boom']]) // prettier-ignore
   workspace.journal(record)
   workspace.journal(runRecord('alone', [['a', 'passed']]))
@@ -50,14 +50,14 @@ test('each run is in the journal before the next one starts, with its order told
 })
 
 test('an order file has one id a line, and its folders are made for it', async () => {
-  const workspace = await openWorkspace(folder)
+  const workspace = await openWorkspace(folder, join(folder, '..'))
   workspace.writeOrder('findings/L1/order.txt', ['a > 1', 'a > 2'])
   expect(read('findings/L1/order.txt')).toBe('a > 1\na > 2\n')
   await workspace.close()
 })
 
 test('a report is replaced by a new file, never overwritten in place, and no other file is left', async () => {
-  const workspace = await openWorkspace(folder)
+  const workspace = await openWorkspace(folder, join(folder, '..'))
   const file = join(folder, 'report.json')
   workspace.writeReport(reportOf('2026-01-01T00:00:00.000Z'))
   const before = statSync(file).ino
@@ -65,12 +65,12 @@ test('a report is replaced by a new file, never overwritten in place, and no oth
   expect(statSync(file).ino).not.toBe(before)
   expect((JSON.parse(read('report.json')) as Report).startedAt).toContain('2026-01-02')
   await workspace.close()
-  expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'report.json'])
+  expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'made-by-leakcheck.txt', 'report.json'])
 })
 
 test('each run starts without the results of earlier ones, and the history keeps the last five', async () => {
   for (let day = 1; day <= 7; day++) {
-    const workspace = await openWorkspace(folder)
+    const workspace = await openWorkspace(folder, join(folder, '..'))
     workspace.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
     for (const stale of ['report.json', 'report.html', 'orders', 'findings'])
       expect(existsSync(join(folder, stale))).toBe(false)
@@ -88,13 +88,13 @@ test('each run starts without the results of earlier ones, and the history keeps
 })
 
 test('the journal of a run that left no report goes to the history, once the next one has results', async () => {
-  const workspace = await openWorkspace(folder)
+  const workspace = await openWorkspace(folder, join(folder, '..'))
   workspace.journal(runRecord('together', [['a', 'passed']]))
   await workspace.close()
   // A leakcheck that ends before its first run leaves everything where it was.
-  await (await openWorkspace(folder)).close()
+  await (await openWorkspace(folder, join(folder, '..'))).close()
   expect(read('journal.ndjson')).toContain('together')
-  const next = await openWorkspace(folder)
+  const next = await openWorkspace(folder, join(folder, '..'))
   next.writeReport(reportOf('2026-01-02T00:00:00.000Z'))
   await next.close()
   expect(readdirSync(join(folder, 'history'))).toHaveLength(1)
@@ -102,11 +102,11 @@ test('the journal of a run that left no report goes to the history, once the nex
 })
 
 test('a second leakcheck is refused while the first one runs, and touches none of its files', async () => {
-  const first = await openWorkspace(folder)
+  const first = await openWorkspace(folder, join(folder, '..'))
   first.journal(runRecord('together', [['a', 'passed']]))
   // It waits a few seconds for the first one to end.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const refused = openWorkspace(folder).then(
+  const refused = openWorkspace(folder, join(folder, '..')).then(
     () => 'opened',
     (error: unknown) => error,
   )
@@ -120,5 +120,5 @@ test('a second leakcheck is refused while the first one runs, and touches none o
   expect(read('journal.ndjson')).toContain('"id":"a"')
   vi.useRealTimers()
   await first.close()
-  await (await openWorkspace(folder)).close()
+  await (await openWorkspace(folder, join(folder, '..'))).close()
 })

@@ -1,11 +1,12 @@
 import {
   appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  openSync,
   readFileSync,
-  readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -18,6 +19,8 @@ import type { Order } from '../model/order.js'
 import type { Report } from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
 import { journalLine, type JournalHeader, type JournalNote } from './journal.js'
+import { claimFolder, ownFile } from './own-folder.js'
+import { filesOfOneRun, runFolderName, runFolders, statsOf } from './own-names.js'
 
 /** Earlier runs kept under `.leakcheck/history/`. */
 const KEPT_RUNS = 5
@@ -25,8 +28,8 @@ const KEPT_RUNS = 5
 const STALE_MS = 5_000
 /** So often the journal is touched: after a `kill -9` its time says until when there were runs. */
 const BEAT_MS = 1_000
-/** What belongs to one run, and moves to the history when the next one starts. */
-const OF_ONE_RUN = ['report.json', 'report.html', 'journal.ndjson', 'orders', 'findings']
+/** A link that somebody has put there meanwhile is not written through. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
 
 /** `.leakcheck/`: all that leakcheck writes into the user's tree. */
 export interface Workspace {
@@ -48,12 +51,11 @@ export interface Workspace {
  * Opens the folder for one run: takes its lock, and moves what the last run left to the history.
  *
  * @param folder absolute path of `.leakcheck/`
- * @throws LeakcheckError when another leakcheck holds it
+ * @param project absolute path of the folder in which leakcheck was started
+ * @throws LeakcheckError when another leakcheck holds it, or it is not leakcheck's
  */
-export async function openWorkspace(folder: string): Promise<Workspace> {
-  mkdirSync(folder, { recursive: true })
-  const ignore = join(folder, '.gitignore')
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
+export async function openWorkspace(folder: string, project: string): Promise<Workspace> {
+  claimFolder(folder, project)
   const release = await takeLock(folder)
   const journalFile = join(folder, 'journal.ndjson')
   let begun = false
@@ -67,30 +69,37 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
     journalFile,
     beginJournal(header) {
       begin()
-      appendFileSync(journalFile, `${JSON.stringify(header)}\n`)
+      append(journalFile, JSON.stringify(header))
       beat ??= setInterval(() => touch(journalFile), BEAT_MS).unref()
     },
     note(note) {
-      appendFileSync(journalFile, `${JSON.stringify(note)}\n`)
+      append(journalFile, JSON.stringify(note))
     },
     journal(record) {
       begin()
-      appendFileSync(journalFile, `${journalLine(record)}\n`)
+      append(journalFile, journalLine(record))
     },
     writeOrder(path, order) {
       begin()
-      const file = join(folder, path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, order.map((id) => `${id}\n`).join(''))
+      writeFileSync(ownFile(folder, path), order.map((id) => `${id}\n`).join(''))
     },
     writeReport(report) {
       begin()
-      writeFileAtomic.sync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+      writeFileAtomic.sync(ownFile(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     },
     async close() {
       clearInterval(beat)
       await release().catch(() => undefined)
     },
+  }
+}
+
+function append(file: string, line: string): void {
+  const descriptor = openSync(file, APPEND)
+  try {
+    appendFileSync(descriptor, `${line}\n`)
+  } finally {
+    closeSync(descriptor)
   }
 }
 
@@ -122,35 +131,64 @@ async function takeLock(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** File by file, and only those that leakcheck has written: what else lies there stays where it is. */
 function archive(folder: string): void {
-  const present = OF_ONE_RUN.filter((name) => existsSync(join(folder, name)))
-  if (present.length === 0) return
+  const files = filesOfOneRun(folder)
+  if (files.length === 0) return
+  const run = freeName(join(folder, 'history'), startOf(folder))
+  for (const file of files) move(join(folder, file), ownFile(folder, `history/${run}/${file}`))
+  removeEmpty(folder, files)
   const history = join(folder, 'history')
-  const into = join(history, startOf(folder))
-  mkdirSync(into, { recursive: true })
-  for (const name of present) move(join(folder, name), join(into, name))
-  const runs = readdirSync(history).sort()
-  for (const old of runs.slice(0, Math.max(0, runs.length - KEPT_RUNS)))
-    rmSync(join(history, old), { recursive: true, force: true })
+  const runs = runFolders(history)
+  for (const old of runs.slice(0, Math.max(0, runs.length - KEPT_RUNS))) forget(join(history, old))
 }
 
 /** When the last run started, as a folder's name that sorts by time. */
 function startOf(folder: string): string {
+  const now = new Date().toISOString()
   try {
     const { startedAt } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report
-    return startedAt.replaceAll(':', '-')
+    return runFolderName(startedAt) ?? runFolderName(now) ?? ''
   } catch {
-    return new Date().toISOString().replaceAll(':', '-')
+    return runFolderName(now) ?? ''
+  }
+}
+
+function freeName(history: string, name: string): string {
+  let free = name
+  for (let number = 2; statsOf(join(history, free)); number++) free = `${name}-${String(number)}`
+  return free
+}
+
+function forget(run: string): void {
+  const files = filesOfOneRun(run)
+  for (const file of files) rmSync(join(run, file), { force: true })
+  removeEmpty(run, files)
+  removeFolder(run)
+}
+
+/** The folders that held these files, unless something else is in them. */
+function removeEmpty(folder: string, files: readonly string[]): void {
+  const folders = new Set<string>()
+  for (const file of files)
+    for (let above = dirname(file); above !== '.'; above = dirname(above)) folders.add(above)
+  for (const inner of [...folders].sort().reverse()) removeFolder(join(folder, inner))
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Somebody else's file is in it.
   }
 }
 
 function move(from: string, to: string): void {
   try {
-    rmSync(to, { recursive: true, force: true })
     renameSync(from, to)
   } catch {
     // Another device, or a file held open: a copy serves as well.
-    cpSync(from, to, { recursive: true })
-    rmSync(from, { recursive: true, force: true })
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
+    rmSync(from, { force: true })
   }
 }

@@ -17,7 +17,7 @@ export function bisect(typed: Invocation): Promise<number> {
     const from = typeof orderFrom === 'string' ? orderFrom : undefined
     const report = await core.bisect(target, from, config, ports)
     endProgress()
-    await writeReports(report, reporters, { cwd: config.cwd, paint })
+    await writeReports(report, reporters, { config, paint })
     return report.exitCode
   })
 }

@@ -34,7 +34,7 @@ export async function report(typed: Invocation): Promise<number> {
       flags.json ?? false,
     ),
   })
-  await writeReports(found, opened, { cwd: config.cwd, paint: paintFor('stdout', color) })
+  await writeReports(found, opened, { config, paint: paintFor('stdout', color) })
   return 0
 }
 

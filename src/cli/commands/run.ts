@@ -28,7 +28,7 @@ export function run(typed: Invocation): Promise<number> {
     if (config.dryRun && plan && !jsonOnStdout(config)) {
       await writeText(process.stdout, planText(plan))
     } else {
-      await writeReports(report, reporters, { cwd: config.cwd, paint })
+      await writeReports(report, reporters, { config, paint })
     }
     return report.exitCode
   })

@@ -32,6 +32,18 @@ describe('what a user can get wrong', () => {
       /package\.json/,
       /--output-dir/,
     ],
+    [
+      'the project as the folder for results',
+      ['run', '--output-dir', '.'],
+      /is in \./,
+      /--output-dir/,
+    ],
+    [
+      "somebody else's folder for results",
+      ['run', '--output-dir', 'tests'],
+      /tests is not empty/,
+      /new or empty/,
+    ],
     ['a finding without a report', ['replay', 'L1'], /no report/, /leakcheck run/],
     ['a test without a report', ['why', 'passes'], /no report/, /leakcheck run/],
     ['an order file that is not there', ['replay', 'nope.txt'], /nope\.txt/, /finding.*file/],
