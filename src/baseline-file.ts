@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { BaselineEntry } from './baseline/entry.js'
@@ -7,6 +7,8 @@ import { printBaseline } from './baseline/print.js'
 import type { Baseline } from './baseline/with-baseline.js'
 import type { Config } from './config/config.js'
 import { BASELINE_FILE } from './config/places.js'
+import { LeakcheckError } from './errors.js'
+import { readText } from './run/read-text.js'
 
 type Place = Pick<Config, 'baseline' | 'cwd'>
 
@@ -18,13 +20,23 @@ type Place = Pick<Config, 'baseline' | 'cwd'>
 export function readBaseline(config: Place): Baseline | undefined {
   if (!existsSync(config.baseline)) return undefined
   const file = shownName(config)
-  return { file, entries: parseBaseline(readFileSync(config.baseline, 'utf8'), file) }
+  return { file, entries: parseBaseline(textOf(config.baseline, file), file) }
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return readText(path)
+  } catch (cause) {
+    const message = `${file} cannot be read: ${(cause as Error).message}`
+    const hint = 'a file that `leakcheck baseline update` has written'
+    throw new LeakcheckError('baseline-broken', message, hint, 2, { cause })
+  }
 }
 
 /** The file whole, or as it was. */
 export function writeBaseline({ baseline }: Place, entries: readonly BaselineEntry[]): void {
   const text = printBaseline(entries)
-  if (existsSync(baseline) && readFileSync(baseline, 'utf8') === text) return
+  if (existsSync(baseline) && readText(baseline) === text) return
   writeFileAtomic.sync(baseline, text)
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
 import type { GivenOrder } from './given/given-order.js'
@@ -16,6 +16,8 @@ import type { Lane } from './plan/lanes.js'
 import { regrouped } from './plan/given-order.js'
 import { pickTest } from './pick-test.js'
 import type { Ports } from './ports.js'
+import { orderFilesIn, readOrderFile } from './run/read-order.js'
+import { readText } from './run/read-text.js'
 
 /**
  * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it.
@@ -95,7 +97,7 @@ function readOrders(from: string, target: string, config: Config): readonly Give
     throw new LeakcheckError('no-such-order', `no file at ${from}`, FORMS)
   }
   try {
-    return readGiven(readFileSync(file, 'utf8'))
+    return readGiven(readText(file))
   } catch (cause) {
     const [why = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
     const options = { cause }
@@ -122,6 +124,10 @@ function lastOrderOf(target: string, { outputDir }: Config): GivenOrder {
       'without --order-from, the order is that of the suite',
     )
   }
-  const lines = readFileSync(join(outputDir, evidence.order), 'utf8').split('\n')
-  return { names: lines.filter((id) => id !== '' && !id.startsWith('# ')).map((id) => ({ id })) }
+  const file = orderFilesIn(outputDir).get(evidence.order)
+  if (file === undefined) {
+    const message = `the order in which it failed is not there any more: ${evidence.order}`
+    throw new LeakcheckError('no-such-order', message, 'leakcheck run writes it anew')
+  }
+  return { names: readOrderFile(file, evidence.order).order.map((id) => ({ id })) }
 }

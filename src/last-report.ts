@@ -1,9 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { LeakcheckError } from './errors.js'
 import type { Report } from './model/report-document.js'
+import { reportSchema } from './model/report-schema.js'
+import { firstFault } from './model/schema-fault.js'
+import { readText } from './run/read-text.js'
 
 const SCHEMA_VERSION = 1
+/** A report has no more than ten levels; a config in it, a few. */
+const DEEPEST = 50
 
 /**
  * The report of the last run.
@@ -16,7 +21,7 @@ export function readLastReport(outputDir: string): Report {
     const hint = 'leakcheck run writes one; --output-dir says where it is'
     throw new LeakcheckError('no-report', 'there is no report of an earlier run here', hint)
   }
-  return parse(readFileSync(file, 'utf8'), file)
+  return read(file, join(basename(outputDir), 'report.json'))
 }
 
 /**
@@ -31,31 +36,55 @@ export function readReport(path: string, shown: string): Report {
     ? [join(path, 'report.json'), join(path, '.leakcheck', 'report.json')]
     : [path]
   const file = places.find((place) => existsSync(place))
-  if (file !== undefined) return parse(readFileSync(file, 'utf8'), shown)
+  if (file !== undefined) return read(file, shown)
   const hint = 'name a folder that leakcheck wrote (.leakcheck, --output-dir), or its report.json'
   const what = isFolder ? `no report.json in ${shown}` : `nothing at ${shown}`
   throw new LeakcheckError('no-report', what, hint)
 }
 
-function parse(text: string, shown: string): Report {
-  const report = asJson(text, shown)
-  const version = report.schemaVersion
-  // From outside, whatever the types say.
-  if (version === SCHEMA_VERSION && Array.isArray(report.tests) && Array.isArray(report.findings))
-    return report as Report
-  const what =
-    typeof version === 'number' && version !== SCHEMA_VERSION
-      ? `is of schema version ${String(version)}, and this leakcheck reads ${String(SCHEMA_VERSION)}`
-      : 'is no report of this leakcheck'
-  throw new LeakcheckError('bad-report', `${shown} ${what}`, 'leakcheck run writes a new one')
+function read(file: string, shown: string): Report {
+  const report = asJson(textOf(file, shown), shown)
+  const version = (report as { schemaVersion?: unknown } | null)?.schemaVersion
+  if (typeof version === 'number' && version !== SCHEMA_VERSION) {
+    const what = `is of schema version ${String(version)}, and this leakcheck reads ${String(SCHEMA_VERSION)}`
+    throw bad(`${shown} ${what}`)
+  }
+  if (isDeep(report)) throw bad(`${shown} is no report of this leakcheck: it is nested too deeply`)
+  const result = reportSchema.safeParse(report)
+  // As it is in the file: what this version does not know stays in it.
+  if (result.success) return report as Report
+  throw bad(`${shown} is no report of this leakcheck: ${firstFault(report, result.error.issues)}`)
 }
 
-function asJson(text: string, shown: string): Record<string, unknown> | Report {
+function bad(message: string, cause?: unknown): LeakcheckError {
+  const hint = 'leakcheck run writes a new one'
+  return new LeakcheckError('bad-report', message, hint, 2, cause === undefined ? {} : { cause })
+}
+
+function textOf(file: string, shown: string): string {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown> | Report
+    return readText(file)
   } catch (cause) {
-    const message = `${shown} is no JSON: it was cut short, or is something else`
-    const hint = 'leakcheck run writes a new one'
-    throw new LeakcheckError('bad-report', message, hint, 2, { cause })
+    throw bad(`${shown} cannot be read: ${(cause as Error).message}`, cause)
   }
+}
+
+function asJson(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch (cause) {
+    throw bad(`${shown} is no JSON: it was cut short, or is something else`, cause)
+  }
+}
+
+/** What writes JSON, and what compares values, calls itself at each level. */
+function isDeep(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
+    )
+    if (level.length === 0) return false
+  }
+  return true
 }

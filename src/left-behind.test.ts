@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { leftBehindIn } from './left-behind.js'
+import { sampleReport } from './report/sample-report.fixture.js'
 import { takeCensus } from './run/tree/census.js'
 
 let cwd: string
@@ -53,10 +54,20 @@ test('the last folder mode of a killed run is kept, so that copies that failed a
 
 test('what a finished leakcheck left is in its report; without an earlier run nothing was left', async () => {
   killed(0)
-  const left = [{ path: 'out/made.txt', change: 'created' }]
-  const report = { startedAt: new Date().toISOString(), cost: { wallMs: 0 }, outside: { copies: true, left } } // prettier-ignore
+  const left = [{ path: 'out/made.txt', change: 'created' as const }]
+  const startedAt = new Date().toISOString()
+  const report = sampleReport([], [], { startedAt, outside: { copies: true, left } })
   writeFileSync(join(outputDir, 'report.json'), JSON.stringify(report))
   expect(await leftBehindIn(outputDir, cwd)).toEqual({ folders: 'private', files: ['out/made.txt'], lost: [] }) // prettier-ignore
   rmSync(outputDir, { recursive: true })
   expect(await leftBehindIn(outputDir, cwd)).toEqual({ folders: 'own', files: [], lost: [] })
+})
+
+test('a report that cannot be read says nothing of what was left, and that is said', async () => {
+  killed(0)
+  const report = { ...sampleReport([]), startedAt: '../../../x' }
+  writeFileSync(join(outputDir, 'report.json'), JSON.stringify(report))
+  const { notice, ...known } = await leftBehindIn(outputDir, cwd)
+  expect(known).toEqual({ folders: 'own', files: [], lost: [] })
+  expect(notice).toMatch(/is not known: \.leakcheck\/report\.json .* startedAt must be a time/)
 })

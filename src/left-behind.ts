@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { readLastReport } from './last-report.js'
 import type { Report } from './model/report-document.js'
 import type { FoldersState } from './run/folders.js'
 import { readNotes } from './run/journal.js'
@@ -13,6 +14,8 @@ export interface LeftBehind {
   readonly files: readonly string[]
   /** What a leakcheck that was killed may have changed or removed: nobody knows what it was. */
   readonly lost: readonly string[]
+  /** Why nothing is known of it, where there is something that cannot be read. */
+  readonly notice?: string
 }
 
 /** A clock may be a little behind that of a file system. */
@@ -25,17 +28,17 @@ const NOTHING: LeftBehind = { folders: 'own', files: [], lost: [] }
  */
 export async function leftBehindIn(outputDir: string, cwd: string): Promise<LeftBehind> {
   try {
-    const report = join(outputDir, 'report.json')
     // A leakcheck that was killed leaves no report.
-    return existsSync(report) ? byReport(report, cwd) : await byJournal(outputDir, cwd)
-  } catch {
-    // There is no last run, or none that can be read.
-    return NOTHING
+    return existsSync(join(outputDir, 'report.json'))
+      ? byReport(readLastReport(outputDir), cwd)
+      : await byJournal(outputDir, cwd)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { ...NOTHING, notice: `what tests left in the project last time is not known: ${why}` }
   }
 }
 
-function byReport(file: string, cwd: string): LeftBehind {
-  const last = JSON.parse(readFileSync(file, 'utf8')) as Report
+function byReport(last: Report, cwd: string): LeftBehind {
   const { copies = false, left = [] } = last.outside ?? {}
   const endedAt = Date.parse(last.startedAt) + last.cost.wallMs + TOLERANCE_MS
   const files = left.filter(({ path, change }) => {

@@ -66,6 +66,7 @@ export async function withSuite<T>(
   const seats = findSeats(config, process.env)
   const session = openSession(config.env)
   const before = await leftBehindIn(config.outputDir, config.cwd)
+  if (before.notice !== undefined) notify(before.notice)
   const tree = openProjectTree({
     root: config.cwd,
     folder: session.folder,

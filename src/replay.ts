@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
-import { readOrderLines, type Order } from './model/order.js'
+import type { Order } from './model/order.js'
 import { isFailure } from './model/outcome.js'
 import type { Finding, Report } from './model/report-document.js'
 import type { RunRecord, RunRequest } from './model/run.js'
@@ -11,6 +11,7 @@ import { parseNodeId } from './model/node-id.js'
 import { parseTestId } from './model/test-id.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import type { Ports, ReplayResult } from './ports.js'
+import { orderFilesIn, readOrderFile } from './run/read-order.js'
 
 /** What to run again, and what is expected of it. */
 interface Recorded {
@@ -80,7 +81,7 @@ function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
       'name a finding of the last run (L1) or a file with one test id a line',
     )
   }
-  const recorded = readOrder(file)
+  const recorded = readOrderFile(file, target)
   if (recorded.order.length === 0)
     throw new LeakcheckError('no-tests', `${target} names no test`, 'one test id a line', 4)
   return { ...recorded, failing: [], failingAlone: [] }
@@ -101,7 +102,7 @@ function readFinding(id: string, outputDir: string): Recorded {
   const evidence =
     finding.evidence.find(({ proof }) => proof === 'present') ??
     finding.evidence.find(({ what }) => what !== 'alone')
-  const recorded = evidence ? readOrder(join(outputDir, evidence.order)) : { order: [] }
+  const recorded = evidence ? ownOrder(evidence.order, outputDir) : { order: [] }
   const tries = triesFor(evidence)
   return { ...recorded, tries, ...expectations(finding, evidence?.victims, recorded.order, report) }
 }
@@ -131,8 +132,11 @@ function expectations(
   return { failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
 }
 
-function readOrder(file: string): Pick<Recorded, 'order' | 'collect' | 'apart'> {
-  return readOrderLines(readFileSync(file, 'utf8').split(/\r?\n/))
+function ownOrder(path: string, outputDir: string): Pick<Recorded, 'order' | 'collect' | 'apart'> {
+  const file = orderFilesIn(outputDir).get(path)
+  if (file !== undefined) return readOrderFile(file, path)
+  const message = `the order of this finding is not there any more: ${path}`
+  throw new LeakcheckError('no-such-order', message, 'leakcheck run writes it anew')
 }
 
 /** Tests that may share a process in the recorded order; `separate`: each by itself. */

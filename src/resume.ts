@@ -1,20 +1,26 @@
 import { changedSince } from './basis.js'
 import type { Emit } from './model/event.js'
 import type { RunRecord } from './model/run.js'
-import { readWholeJournal } from './run/journal.js'
-
-type Earlier = NonNullable<Awaited<ReturnType<typeof readWholeJournal>>>
+import { readWholeJournal, type WholeJournal } from './run/journal.js'
 
 /** What the last leakcheck had seen when it ended; undefined: there is nothing to go on from, and that is said. */
-export async function earlierRuns(journalFile: string, emit: Emit): Promise<Earlier | undefined> {
+export async function earlierRuns(
+  journalFile: string,
+  emit: Emit,
+): Promise<WholeJournal | undefined> {
   const earlier = await readWholeJournal(journalFile)
-  if (!earlier) emit({ kind: 'notice', message: 'nothing to resume: starting from the beginning' })
+  const say = (message: string) => emit({ kind: 'notice', message })
+  if (!earlier) say('nothing to resume: starting from the beginning')
+  else if (earlier.leftOut > 0)
+    say(
+      `${String(earlier.leftOut)} lines of the journal are none of leakcheck's: these runs are made again`,
+    )
   return earlier
 }
 
 /** Of earlier runs those that say something of the suite as it is now: all of them, or none. */
 export function stillTrue(
-  earlier: Earlier | undefined,
+  earlier: WholeJournal | undefined,
   basis: Readonly<Record<string, string>>,
   emit: Emit,
 ): readonly RunRecord[] {

@@ -17,7 +17,8 @@ const record = (run: string, of: readonly object[]) =>
     run,
     end: { kind: 'completed' },
     results: of,
-    request: { purpose: 'together', host: 'warm' },
+    request: { purpose: 'together', project: 'root', host: 'warm' },
+    ...{ stray: [], wallMs: 1, cpuMs: 1, processes: 1 },
   })
 
 let outputDir: string

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { withBaseline } from './baseline/with-baseline.js'
 import { readBaseline } from './baseline-file.js'
@@ -7,11 +6,11 @@ import type { CommandLine } from './document/findings.js'
 import { toWhy } from './document/why.js'
 import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
-import { readOrderLines } from './model/order.js'
 import type { Report, TestReport } from './model/report-document.js'
 import type { OrderFile, Why } from './model/why.js'
 import { pickTest } from './pick-test.js'
 import { readJournal } from './run/journal.js'
+import { orderFilesIn, readOrderFile } from './run/read-order.js'
 
 /**
  * All that the last run saw of one test. Runs nothing.
@@ -60,18 +59,15 @@ function theTest(target: string, { tests, findings }: Report): TestReport {
 
 /** Of the plan, and of the findings that the test belongs to. */
 function readOrders(outputDir: string, { findings }: Report, test: TestReport): OrderFile[] {
-  const plans = join(outputDir, 'orders')
+  const files = orderFilesIn(outputDir)
   const paths = [
     ...findings
       .filter(({ id }) => test.findings.includes(id))
       .flatMap(({ evidence }) => evidence.map(({ order }) => order)),
-    ...(existsSync(plans) ? readdirSync(plans).map((name) => `orders/${name}`) : []),
+    ...[...files.keys()].filter((path) => path.startsWith('orders/')),
   ]
-  return paths
-    .filter((path) => existsSync(join(outputDir, path)))
-    .map((path) => ({ path, ...readOrderLines(linesOf(join(outputDir, path))) }))
-}
-
-function linesOf(file: string): string[] {
-  return readFileSync(file, 'utf8').split(/\r?\n/)
+  return paths.flatMap((path) => {
+    const file = files.get(path)
+    return file === undefined ? [] : [{ path, ...readOrderFile(file, path) }]
+  })
 }

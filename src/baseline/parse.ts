@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import type { core } from 'zod'
 import { locateJsonFault } from '../config/json-fault.js'
 import { LeakcheckError } from '../errors.js'
+import { firstFault, printPath } from '../model/schema-fault.js'
 import { baselineSchema, type BaselineEntry } from './entry.js'
 
 const UPDATE = 'mend it, or remove the file and let `leakcheck baseline update` write a new one'
@@ -53,15 +54,8 @@ function fault(values: unknown, issues: readonly core.$ZodIssue[], file: string)
     const message = `${file}: ${where}unknown key ${JSON.stringify(key)}`
     return new LeakcheckError('baseline-unknown-key', message, meant(key, path.length > 0))
   }
-  const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], values)
-  const name = path.length === 0 ? 'a baseline' : printPath(path)
-  const shown = isObject(found) ? 'that' : found === undefined ? 'missing' : JSON.stringify(found)
-  const message = `${file}: ${name} must be ${issue?.message ?? 'valid'}, not ${shown.slice(0, 60)}`
+  const message = `${file}: ${firstFault(values, issues, 'a baseline')}`
   return new LeakcheckError('baseline-broken', message, UPDATE)
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
 }
 
 function meant(key: string, inEntry: boolean): string {
@@ -71,13 +65,4 @@ function meant(key: string, inEntry: boolean): string {
   return distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(2, near.length / 2)
     ? `did you mean '${near}'?`
     : `known keys: ${known.join(', ')}`
-}
-
-/** `findings[3].victims` */
-function printPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) =>
-      typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`,
-    )
-    .join('')
 }

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { core } from 'zod'
 import { LeakcheckError } from '../errors.js'
+import { printPath } from '../model/schema-fault.js'
 import { configSchema, type ConfigValues } from './schema.js'
 
 /** Where values came from, for messages: `leakcheck.config.json: key timeout` or `--run-timeout`. */
@@ -52,14 +53,6 @@ function meaningOf(key: PropertyKey | undefined, code: Source['code']): string {
   return code === 'bad-flag'
     ? '`leakcheck run --help` has all flags'
     : 'an object with keys such as { "isolate": "all" }; `leakcheck init` writes one'
-}
-
-function printPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) =>
-      typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`,
-    )
-    .join('')
 }
 
 /** A found value in a message: short, one line, whatever it is. */

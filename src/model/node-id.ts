@@ -1,4 +1,4 @@
-import { UNPRINTABLE, type TestIdParts } from './test-id.js'
+import { characterOf, UNPRINTABLE, type TestIdParts } from './test-id.js'
 
 /**
  * The printable name of one pytest test: pytest's own node id, `file::Class::test[parameters] [#2]`. What follows the
@@ -59,7 +59,5 @@ function code(char: string): string {
 }
 
 function decode(text: string): string {
-  return text.replace(/\\u\{([0-9a-f]+)\}/g, (_, hex: string) =>
-    String.fromCodePoint(parseInt(hex, 16)),
-  )
+  return text.replace(/\\u\{([0-9a-f]+)\}/g, (escaped, hex: string) => characterOf(hex) ?? escaped)
 }

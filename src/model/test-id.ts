@@ -63,8 +63,14 @@ function escape(part: string, inBrackets = false): string {
 }
 
 function unescape(part: string): string {
-  return part.replace(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (_, hex?: string, char?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(parseInt(hex, 16))
+  return part.replace(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (escaped, hex?: string, char?: string) => {
+    if (hex !== undefined) return characterOf(hex) ?? escaped
     return char === 'n' ? '\n' : (char ?? '')
   })
+}
+
+/** @returns undefined: Unicode has no such character */
+export function characterOf(hex: string): string | undefined {
+  const code = parseInt(hex, 16)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import writeFileAtomic from 'write-file-atomic'
+import * as z from 'zod'
+import { statsOf } from './own-names.js'
+import { readText } from './read-text.js'
 import type { TreeDigests } from './tree/digest-tree.js'
 
 /** Which tests have passed alone, and what that rests on: what `--cache` keeps from one run to the next. */
@@ -13,14 +15,19 @@ export interface PassedAlone {
   readonly tests: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+const keptSchema = z.looseObject({
+  passedAlone: z.literal(1),
+  basis: z.record(z.string(), z.string()),
+  files: z.record(z.string(), z.string()),
+  tests: z.record(z.string(), z.record(z.string(), z.iso.datetime())),
+})
+
 /** @returns undefined when there is nothing, or nothing that can be read */
 export function readPassedAlone(file: string): PassedAlone | undefined {
-  if (!existsSync(file)) return undefined
+  if (statsOf(file)?.isFile() !== true) return undefined
   try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<PassedAlone>
-    return read.passedAlone === 1 && read.basis && read.files && read.tests
-      ? (read as PassedAlone)
-      : undefined
+    const read: unknown = JSON.parse(readText(file))
+    return keptSchema.safeParse(read).success ? (read as PassedAlone) : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
-import { readLastReport } from '../../last-report.js'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { REPORTER_NAMES } from '../../model/reporter-name.js'
-import type { Report } from '../../model/report-document.js'
 import type { Values } from './describe.js'
 
 /** What the config's schema allows; it is not loaded for a key press. */
@@ -25,13 +25,17 @@ const MOST = 200
 
 export function completionValues(outputDir: string): Values {
   const tests = () => {
-    const { tests = [], findings = [] } = lastReport(outputDir)
-    const first = new Set(findings.flatMap(({ victims }) => victims))
-    return [...first, ...tests.map(({ id }) => id).filter((id) => !first.has(id))]
-      .filter((id) => NEEDS_NO_QUOTES.test(id))
-      .slice(0, MOST)
+    const report = lastReport(outputDir)
+    const victims = listOf(report, 'findings').flatMap((finding) => listOf(finding, 'victims'))
+    const ids = [...victims, ...listOf(report, 'tests').map(idOf)].filter(
+      (id) => typeof id === 'string' && NEEDS_NO_QUOTES.test(id),
+    ) as string[]
+    return [...new Set(ids)].slice(0, MOST)
   }
-  const findings = () => (lastReport(outputDir).findings ?? []).map(({ id }) => id)
+  const findings = () =>
+    listOf(lastReport(outputDir), 'findings')
+      .map(idOf)
+      .filter((id): id is string => typeof id === 'string' && /^L\d+$/.test(id))
   return {
     flags: FLAG_VALUES,
     operands: {
@@ -44,11 +48,20 @@ export function completionValues(outputDir: string): Values {
   }
 }
 
-/** A key press is no place for errors. */
-function lastReport(outputDir: string): Partial<Report> {
+/** As it is on disk: to check it whole takes longer than a key press may, and is no place for errors. */
+function lastReport(outputDir: string): unknown {
   try {
-    return readLastReport(outputDir)
+    return JSON.parse(readFileSync(join(outputDir, 'report.json'), 'utf8'))
   } catch {
-    return {}
+    return undefined
   }
+}
+
+function listOf(value: unknown, name: string): readonly unknown[] {
+  const list = (Object(value) as Record<string, unknown>)[name]
+  return Array.isArray(list) ? list : []
+}
+
+function idOf(value: unknown): unknown {
+  return (Object(value) as { id?: unknown }).id
 }
