@@ -26,10 +26,10 @@ export function updateText(
     ...added.map(line),
     ...expired.map(
       (entry) =>
-        `${paint.yellow('!')} expired on ${entry.expires ?? ''}, and as good as new: --expires gives it another day\n${line(entry)}`,
+        `${paint.yellow('!')} expired on ${inert(entry.expires ?? '')}, and as good as new: --expires gives it another day\n${line(entry)}`,
     ),
     ...(fixed.length > 0
-      ? [`  ${plural(fixed.length, 'entry is', 'entries are')} fixed: ${paint.cyan(commandLine(['baseline', 'prune']))}`] // prettier-ignore
+      ? [`  ${plural(fixed.length, 'entry is', 'entries are')} fixed: ${paint.cyan(inert(commandLine(['baseline', 'prune']), 1_000))}`] // prettier-ignore
       : []),
   ]
   return `${lines.join('\n')}\n`
@@ -80,8 +80,8 @@ function findingLine(
   const mark = status === 'known' ? ' ' : paint.red('✗')
   const said = [
     ...(reason === undefined ? [] : [inert(reason)]),
-    ...(expires === undefined ? [] : [`${status === 'expired' ? 'was accepted ' : ''}until ${expires}`]), // prettier-ignore
+    ...(expires === undefined ? [] : [`${status === 'expired' ? 'was accepted ' : ''}until ${inert(expires)}`]), // prettier-ignore
   ].join(', ')
   const first = inert(finding.victims[0] ?? '')
-  return `${mark} ${status.padEnd(7)}  ${finding.id}  ${headline(finding, tests)}   ${first}${said === '' ? '' : paint.dim(`   (${said})`)}`
+  return `${mark} ${status.padEnd(7)}  ${inert(finding.id)}  ${headline(finding, tests)}   ${first}${said === '' ? '' : paint.dim(`   (${said})`)}`
 }

@@ -3,6 +3,7 @@ import { causeLines } from './cause.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
 import { inert } from './inert.js'
+import { jsonText } from './json-text.js'
 import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
 
@@ -52,7 +53,7 @@ export const ctrf: Reporter = (report, { pathInRepository }) => {
       },
     },
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return jsonText(document)
 }
 
 function testEntry(

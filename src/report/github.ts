@@ -4,7 +4,7 @@ import { causeLines, causeText } from './cause.js'
 import { culpritsOf, type Culprit } from './culprits.js'
 import { countsOf, reasonsOf } from './evidence.js'
 import { headline } from './headline.js'
-import { inert } from './inert.js'
+import { inert, inertLines } from './inert.js'
 import { repositoryPath } from './repository-path.js'
 import type { Reporter } from './reporter.js'
 import { number, plural } from './words.js'
@@ -87,7 +87,7 @@ function ofFinding(finding: Finding, tests: ReadonlyMap<string, TestReport>): An
   const more = finding.victims.length - VICTIMS_SHOWN
   return {
     level: finding.status === 'confirmed' ? 'error' : 'warning',
-    title: `State leak ${finding.id}: ${headline(finding, tests)}`,
+    title: `State leak ${inert(finding.id)}: ${headline(finding, tests)}`,
     lines: [
       ...finding.victims.slice(0, VICTIMS_SHOWN).map((id) => inert(id)),
       ...(more > 0 ? [`(+${more} more)`] : []),
@@ -126,7 +126,7 @@ function consequences(finding: Finding, tests: Context['tests']): string[] {
   const more = victims.length > 1 ? ` (+${number(victims.length - 1)} more)` : ''
   const isAllOfIt = cause && 'tests' in cause && cause.tests.length === 1 && !cause.outside
   return [
-    `${id}: ${headline(finding, tests)}: ${inert(victims[0] ?? '')}${more}`,
+    `${inert(id)}: ${headline(finding, tests)}: ${inert(victims[0] ?? '')}${more}`,
     ...(isAllOfIt ? [] : [`cause: ${causeText(finding) ?? ''}`]),
   ]
 }
@@ -155,8 +155,8 @@ function rest(level: Annotation['level'], count: number, noun: string): Annotati
 function command({ level, title, lines, file, line }: Annotation): string {
   const properties = Object.entries({ file, line, title })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
-  return `::${level} ${properties.join(',')}::${escapeData(lines.join('\n'))}`
+    .map(([name, value]) => `${name}=${escapeProperty(inertLines(String(value)))}`)
+  return `::${level} ${properties.join(',')}::${escapeData(inertLines(lines.join('\n')))}`
 }
 
 // The same rules as @actions/core has.

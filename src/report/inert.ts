@@ -21,6 +21,13 @@ export function inert(text: string, limit = 300): string {
   return shown.length <= limit ? shown : `${shown.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
+/** Text of several lines in a format with its own escaping: what acts on a terminal is written as an escape, its lines stay lines. */
+export function inertLines(text: string): string {
+  return stripVTControlCharacters(text).replace(ACTIVE, (char) =>
+    char in SHORT ? char : codePoint(char),
+  )
+}
+
 function codePoint(char: string): string {
   return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`
 }

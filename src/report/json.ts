@@ -1,3 +1,4 @@
+import { jsonText } from './json-text.js'
 import type { Reporter } from './reporter.js'
 
-export const json: Reporter = (report) => `${JSON.stringify(report, null, 2)}\n`
+export const json: Reporter = jsonText

@@ -37,12 +37,12 @@ function headLines({ test, blamed, needed, report }: Why, paint: Paint): string[
     row(paint, 'alone', tallyText(test.alone)),
     ...(test.retried ? [row(paint, 'retries', retriedText(test.retried))] : []),
     ...(orders.length > 0 ? [row(paint, 'orders', orders.join(' · '))] : []),
-    ...blamed.map(({ finding, as }) => row(paint, 'part of', `${finding}, as ${as}`)),
+    ...blamed.map(({ finding, as }) => row(paint, 'part of', `${inert(finding)}, as ${as}`)),
     ...(needed === undefined ? [] : [row(paint, 'needed', needed)]),
     row(
       paint,
       'from',
-      `the run of ${report.startedAt}, ${plural(report.runs, 'run')}, seed ${String(report.seed)}`,
+      `the run of ${inert(report.startedAt)}, ${plural(report.runs, 'run')}, seed ${String(report.seed)}`,
     ),
   ]
 }
@@ -59,7 +59,7 @@ function findingLines(finding: Finding, test: string, paint: Paint): string[] {
   const mates = victims.length - 1
   return [
     paint.bold(
-      `${id}  ${kind}, ${status}${mates > 0 ? `, with ${plural(mates, 'other test')}` : ''}`,
+      `${inert(id)}  ${kind}, ${status}${mates > 0 ? `, with ${plural(mates, 'other test')}` : ''}`,
     ),
     row(paint, 'error', errorText(failure)),
     ...(failureAlone ? [row(paint, 'alone', errorText(failureAlone))] : []),
@@ -74,7 +74,7 @@ function findingLines(finding: Finding, test: string, paint: Paint): string[] {
 /** What the baseline says of it, and whether that is said of this test as well. */
 function knownText(baseline: FindingBaseline, test: string): string {
   const { status, expires, newVictims = [] } = baseline
-  const until = status === 'known' && expires !== undefined ? `, until ${expires}` : ''
+  const until = status === 'known' && expires !== undefined ? `, until ${inert(expires)}` : ''
   const but = newVictims.includes(test) ? '; it does not name this test' : ''
   return `${inert(baselineText(baseline))}${until}${but}`
 }
@@ -155,12 +155,12 @@ function cells(group: readonly WhyRun[]): string[] {
     inert(purpose),
     host,
     `${number(group.length)} ${outcome}${failure === undefined ? '' : ` ${failure}`}${end === undefined ? '' : ` (run ${end})`}`,
-    `${names.slice(0, RUNS_NAMED).join(' ')}${more > 0 ? ` +${number(more)}` : ''}`,
+    `${inert(names.slice(0, RUNS_NAMED).join(' '))}${more > 0 ? ` +${number(more)}` : ''}`,
     keptFrom === undefined
       ? order === undefined
         ? placeText(group)
         : inert(order)
-      : `kept from ${keptFrom}`,
+      : `kept from ${inert(keptFrom)}`,
   ]
 }
 

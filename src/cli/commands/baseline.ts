@@ -4,6 +4,7 @@ import type { Finding, TestReport } from '../../model/report-document.js'
 import { causeText } from '../../report/cause.js'
 import { headline } from '../../report/headline.js'
 import { inert } from '../../report/inert.js'
+import { jsonText } from '../../report/json-text.js'
 import { checkText, pruneText, updateText } from '../baseline-text.js'
 import { paintFor } from '../chalk-paint.js'
 import { commandLine } from '../command-line.js'
@@ -30,7 +31,7 @@ export async function baseline(typed: Invocation): Promise<number> {
     return 0
   }
   const report = core.check(config, next)
-  const text = json === true ? `${JSON.stringify(report, null, 2)}\n` : checkText(report, paint)
+  const text = json === true ? jsonText(report) : checkText(report, paint)
   await writeText(process.stdout, text)
   return report.exitCode
 }

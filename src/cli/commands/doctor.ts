@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/json-text.js'
 import { doctorText } from '../doctor-text.js'
 import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
@@ -15,9 +16,7 @@ export function doctor(typed: Invocation): Promise<number> {
     endProgress()
     const { exitCode, ...rest } = result
     const text =
-      json === true
-        ? `${JSON.stringify({ schemaVersion: 1, ...rest, exitCode }, null, 2)}\n`
-        : doctorText(result, paint)
+      json === true ? jsonText({ schemaVersion: 1, ...rest, exitCode }) : doctorText(result, paint)
     await writeText(process.stdout, text)
     return exitCode
   })

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { LeakcheckError } from '../../errors.js'
 import type { Suite } from '../../model/suite.js'
 import { inert } from '../../report/inert.js'
+import { jsonText } from '../../report/json-text.js'
 import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
 import { writeText } from '../write-text.js'
@@ -51,7 +52,7 @@ function asJson({ projects, tests, notCovered }: Suite, cwd: string): string {
     })),
     notCovered,
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return jsonText(document)
 }
 
 function notCoveredText({ notCovered }: Suite): string {

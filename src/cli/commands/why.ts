@@ -1,3 +1,4 @@
+import { jsonText } from '../../report/json-text.js'
 import { whyText } from '../../report/why.js'
 import { paintFor } from '../chalk-paint.js'
 import { commandLine } from '../command-line.js'
@@ -12,10 +13,7 @@ export async function why(typed: Invocation): Promise<number> {
   const { config, color } = await readConfig({ ...typed, options, operands: [] })
   const core = await import('../../why.js')
   const found = await core.why(target, config, (words) => commandLine(words, typed))
-  const text =
-    json === true
-      ? `${JSON.stringify(found, null, 2)}\n`
-      : whyText(found, paintFor('stdout', color))
+  const text = json === true ? jsonText(found) : whyText(found, paintFor('stdout', color))
   await writeText(process.stdout, text)
   return 0
 }

@@ -1,4 +1,5 @@
 import type { Report, TestReport } from '../../model/report-document.js'
+import { jsonText } from '../json-text.js'
 import { sourcePath } from '../source-path.js'
 import type { Reporter } from '../reporter.js'
 import { result } from './result.js'
@@ -30,7 +31,7 @@ export const sarif: Reporter = (report, { pathInRepository }) => {
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return jsonText(log)
 }
 
 /** What replaces what when it is uploaded again: a shard or another package's run must not. Ends with '/'. */

@@ -57,10 +57,10 @@ function knownLines(
   const { reason, expires } = finding.baseline ?? {}
   const said = [
     ...(reason === undefined ? [] : [inert(reason)]),
-    ...(expires === undefined ? [] : [`until ${expires}`]),
+    ...(expires === undefined ? [] : [`until ${inert(expires)}`]),
   ].join(', ')
   return [
-    `  ${finding.id}  ${headline(finding, tests)}${said === '' ? '' : `   ${paint.dim(`(${said})`)}`}`,
+    `  ${inert(finding.id)}  ${headline(finding, tests)}${said === '' ? '' : `   ${paint.dim(`(${said})`)}`}`,
   ]
 }
 
@@ -71,7 +71,7 @@ export function gained(findings: readonly Finding[], paint: Paint): string[][] {
     if (newVictims.length === 0) return []
     const more = newVictims.length - VICTIMS_SHOWN
     const lines = [
-      `${paint.yellow('!')} ${paint.bold(`${id} breaks ${plural(newVictims.length, 'test')} that the baseline does not name`)}`,
+      `${paint.yellow('!')} ${paint.bold(`${inert(id)} breaks ${plural(newVictims.length, 'test')} that the baseline does not name`)}`,
       ...newVictims.slice(0, VICTIMS_SHOWN).map((victim) => `  ${inert(victim)}`),
       ...(more > 0 ? [paint.dim(`  (+${number(more)} more)`)] : []),
     ]

@@ -30,7 +30,7 @@ export function findingLines(finding: Finding, context: FindingContext): string[
   const more = finding.victims.length - shown.length
   const counts = countsOf(finding)
   return [
-    `${mark} ${paint.bold(finding.id)}  ${paint.bold(headline(finding, tests))}` +
+    `${mark} ${paint.bold(inert(finding.id))}  ${paint.bold(headline(finding, tests))}` +
       (first ? paint.dim(GAP + cost) : ''),
     ...shown.map((line, index) =>
       more > 0 && index === shown.length - 1

@@ -1,4 +1,5 @@
 import { KINDS, type Kind, type Report } from '../../model/report-document.js'
+import { inert } from '../inert.js'
 import type { Paint } from '../paint.js'
 import { spentText } from '../spent.js'
 import { kindCount, number, plural } from '../words.js'
@@ -58,7 +59,7 @@ function ordersTried({ tests }: Report): string {
   for (const { together, alone, orders } of tests) {
     if (Object.keys(together).length > 0) tried.add('together')
     if (Object.keys(alone).length > 0) tried.add('alone')
-    for (const { order } of orders) tried.add(order.replace(/:.*/s, ''))
+    for (const { order } of orders) tried.add(inert(order.replace(/:.*/s, '')))
   }
   return tried.size === 0 ? '' : ` (${[...tried].join(', ')})`
 }
