@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
-import type { GivenOrder } from './given/given-order.js'
+import type { GivenName, GivenOrder } from './given/given-order.js'
 import { match } from './given/match.js'
 import { readGiven } from './given/read-given.js'
 import { inquire } from './inquire.js'
@@ -46,10 +46,10 @@ export async function bisect(
   })
 }
 
-function theTest(target: string, { suite, test }: OpenSuite): TestCase {
+function theTest(target: string, { suite, test, redact }: OpenSuite): TestCase {
   return test(
     pickTest(
-      target,
+      redact(target),
       suite.tests.map(({ id }) => id),
     ),
   )
@@ -61,10 +61,10 @@ function givenFor(
   lane: Lane,
   given: readonly GivenOrder[],
   from: string,
-  { suite }: OpenSuite,
+  { suite, redact }: OpenSuite,
   { emit }: Ports,
 ): Order {
-  const matched = given.map((each) => match(each, suite.tests))
+  const matched = given.map((each) => match(asShown(each, redact), suite.tests))
   const own = matched.find(({ tests }) => tests.includes(victim))
   if (!own) {
     const known = matched.reduce((sum, { tests }) => sum + tests.length, 0)
@@ -83,6 +83,16 @@ function givenFor(
   const mates = own.tests.filter((test) => lane.tests.includes(test))
   const isFree = suite.projects.find(({ name }) => name === lane.project)?.runner.name === 'pytest'
   return isFree ? mates.map(({ id }) => id) : regrouped(mates)
+}
+
+/** A secret in a name is not shown in ids either. */
+function asShown({ names, ...rest }: GivenOrder, redact: OpenSuite['redact']): GivenOrder {
+  const shown = names.map((name): GivenName =>
+    Object.fromEntries(
+      Object.entries(name).map(([key, value]: [string, string]) => [key, redact(value)]),
+    ),
+  )
+  return { ...rest, names: shown }
 }
 
 const FORMS =

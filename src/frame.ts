@@ -3,16 +3,17 @@ import { relative } from 'node:path'
 import { isCI } from 'std-env'
 import type { Config } from './config/config.js'
 import type { Report } from './model/report-document.js'
+import { isSecretName } from './model/secret-name.js'
 import { ownVersion } from './own-version.js'
-import { redactArguments, redactor } from './run/redact.js'
+import { redactArguments, type Redact } from './run/redact.js'
 
 /** What a report says about where, when and how it was made. */
 export function frameOf(
   config: Config,
   command: readonly string[],
   startedAt: Date,
+  redact: Redact,
 ): Pick<Report, 'tool' | 'command' | 'startedAt' | 'seed' | 'environment' | 'config'> {
-  const redact = redactor({ ...process.env, ...config.env })
   const commit = headCommit(config.cwd)
   return {
     tool: { name: 'leakcheck', version: ownVersion() },
@@ -31,9 +32,13 @@ export function frameOf(
       outputDir: relative(config.cwd, config.outputDir),
       baseline: relative(config.cwd, config.baseline),
       env: Object.fromEntries(
-        Object.entries(config.env).map(([name, value]) => [name, redact(value)]),
+        Object.entries(config.env).map(([name, value]) => [
+          name,
+          isSecretName(name) ? '***' : redact(value),
+        ]),
       ),
       runnerArgs: redactArguments(config.runnerArgs, redact),
+      tests: config.tests.map(redact),
     },
   }
 }

@@ -23,6 +23,7 @@ import { lastOrder } from './plan/orders.js'
 import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
+import { secretsFor } from './redact-for.js'
 import { narrow } from './narrow.js'
 import { openReuse } from './reuse/reuse.js'
 import { knownRuns } from './run/known-runs.js'
@@ -63,6 +64,7 @@ export async function inquire(
   finish: (report: Report) => Report = (report) => report,
 ): Promise<Report> {
   const startedAt = new Date()
+  const { redact } = await secretsFor(asked)
   const workspace = await openWorkspace(asked.outputDir, asked.cwd)
   const earlier = asked.resume ? await earlierRuns(workspace.journalFile, ports.emit) : undefined
   const config = earlier ? { ...asked, seed: earlier.header.seed } : asked
@@ -149,7 +151,7 @@ export async function inquire(
     }
   }
   const { report: made, orders } = toReport({
-    frame: frameOf(config, ports.command, startedAt),
+    frame: frameOf(config, ports.command, startedAt, redact),
     cwd: config.cwd,
     suite,
     verdicts,

@@ -10,11 +10,12 @@ import type { FileChange, HostKind, RunRecord, RunRequest } from './model/run.js
 import type { Project, Suite, TestCase } from './model/suite.js'
 import type { HostProject } from './model/protocol.js'
 import type { Price } from './plan/summary.js'
+import { secretsFor } from './redact-for.js'
 import { openFolders, type Folders } from './run/folders.js'
 import { openProjectTree } from './run/tree/project-tree.js'
 import { openExecutor, type Executor, type Listing } from './run/executor.js'
 import type { SelectedFiles } from './run/target.js'
-import { redactor, type Redact } from './run/redact.js'
+import type { Redact } from './run/redact.js'
 import { openSession } from './run/session.js'
 
 /** A project with its runners started and its tests listed: what every command begins with. */
@@ -64,7 +65,9 @@ export async function withSuite<T>(
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
   const seats = findSeats(config, process.env)
-  const session = openSession(config.env)
+  const packages = [...new Set(seats.map(({ folder }) => folder))]
+  const secrets = await secretsFor(config, packages)
+  const session = openSession(config.env, secrets.names)
   const before = await leftBehindIn(config.outputDir, config.cwd)
   if (before.notice !== undefined) notify(before.notice)
   const tree = openProjectTree({
@@ -75,10 +78,9 @@ export async function withSuite<T>(
   })
   const folders = openFolders(tree, before.folders, (files) => notify(privateFrom(files)))
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
-  const secrets = redactor({ ...process.env, ...config.env })
   // A copy of the project is the project, as far as the user is concerned.
   const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
-  const redact: Redact = (text) => secrets(text.replace(copies, ''))
+  const redact: Redact = (text) => secrets.redact(text.replace(copies, ''))
   const benches = seats.map(({ folder, runner }) => {
     const executor = openExecutor(runner.adapter, session, limits, redact, folders)
     return { folder, runner, executor }
@@ -87,13 +89,15 @@ export async function withSuite<T>(
     const prices: Price[] = []
     const open: Opened[] = []
     for (const bench of benches) open.push(await describe(bench, prices))
-    const suite = await discover(open, config)
+    // Ids are as they are shown.
+    const suite = await discover(open, { ...config, tests: config.tests.map(redact) })
     const hostProjects = open.flatMap(({ projects }) => projects)
     const tests = new Map(suite.tests.map((test) => [test.id, test]))
     const projects = new Map(suite.projects.map((project) => [project.name, project]))
     const test = (id: string): TestCase => known(tests.get(id), `test ${id}`)
     const openOf = (name: string): Opened => known(openFor(projects.get(name), open), name)
-    for (const { notices = [] } of hostProjects) for (const notice of notices) notify(notice)
+    for (const { notices = [] } of hostProjects)
+      for (const notice of notices) notify(redact(notice))
     for (const { hazards } of open)
       if (hazards.length > 0)
         notify(`every run starts from nothing, which takes longer: ${hazards.join('; ')}`)
@@ -128,6 +132,8 @@ export async function withSuite<T>(
         })
       },
     })
+  } catch (error) {
+    throw error instanceof LeakcheckError ? said(error, redact) : error
   } finally {
     await Promise.all(benches.map(({ executor }) => executor.close()))
     session.close()
@@ -246,6 +252,13 @@ function privateFrom(files: readonly FileChange[]): string {
   const [first] = [...written, ...files]
   const more = written.length > 1 ? ` and ${String(written.length - 1)} more` : ''
   return `tests leave files changed in the project (${first?.path ?? ''}${more}): from now on each run has a copy of it for itself`
+}
+
+/** What runners print when they do not start is anything. */
+function said(error: LeakcheckError, redact: Redact): LeakcheckError {
+  const { code, message, hint, exitCode, cause } = error
+  const hidden = hint === undefined ? undefined : redact(hint)
+  return new LeakcheckError(code, redact(message), hidden, exitCode, { cause })
 }
 
 function escaped(text: string): string {

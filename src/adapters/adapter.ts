@@ -7,7 +7,7 @@ import type { Project, TestCase } from '../model/suite.js'
 /** How to start a host; nothing is on its stdin. */
 export type Command = NodeCommand | ProgramCommand
 
-/** A Node script: one argument, its own IPC channel. */
+/** A Node script with an IPC channel of its own; it is told the argument in its environment (`LEAKCHECK_SETUP`). */
 export interface NodeCommand {
   readonly script: URL
   readonly argument: string

@@ -19,6 +19,8 @@ export interface RunPlan {
   readonly project: string
   /** Absolute path; frames are reported relative to it. */
   readonly root: string
+  /** Variables that leakcheck knows to be secret, and how others are called: see `secret-name.ts`. */
+  readonly secrets: SecretNames
   /** Run concurrent tests one at a time. */
   readonly serial: boolean
   /** Retry as the project does; else every test has one attempt, as far as the host can tell its runner. */
@@ -36,6 +38,13 @@ export interface RunPlan {
   readonly listed?: Readonly<Record<string, readonly ListedPlace[]>>
   /** For hosts that clone: several orders at once. `serial`, `inside` and `segments` are then in its entries. */
   readonly tree?: OrderTree
+}
+
+export interface SecretNames {
+  readonly known: readonly string[]
+  /** Sources of regular expressions: what is called so, unless it is called so. */
+  readonly pattern: string
+  readonly except: string
 }
 
 /**
@@ -78,6 +87,13 @@ export type ChannelEvent =
   | EndEvent
   // A failing hook of a describe or file; its tests that have not started will not.
   | (Place & { readonly ev: 'hook'; readonly failure: RawFailure })
+  // The tests have set variables whose names look secret: their names. In no other event are their values.
+  | {
+      readonly ev: 'secrets'
+      readonly names: readonly string[]
+      readonly node?: number
+      readonly lane?: number
+    }
   | {
       readonly ev: 'bye'
       readonly cpuMs: number

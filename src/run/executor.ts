@@ -17,7 +17,7 @@ import { perform } from './perform.js'
 import { performLanes } from './perform-lanes.js'
 import { performOrder } from './perform-order.js'
 import { performTogether, type Bench } from './perform-together.js'
-import { clean, emptyRecord, toRecord } from './record.js'
+import { clean, cleanTitles, emptyRecord, toRecord } from './record.js'
 import type { Redact } from './redact.js'
 import type { Session } from './session.js'
 import { sharing, withImports, type Translated } from './translate.js'
@@ -105,7 +105,7 @@ export function openExecutor(
       if (!raw || raw instanceof LeakcheckError) {
         const end: RunEnd = isAborted()
           ? { kind: 'aborted' }
-          : { kind: 'void', why: raw?.message ?? 'the host did not answer' }
+          : { kind: 'void', why: redact(raw?.message ?? 'the host did not answer') }
         records.set(request, emptyRecord(number(), request, end))
         return
       }
@@ -132,7 +132,10 @@ export function openExecutor(
           if (index === parts.length - 1) undo(request, site)
           records.push(...(await run([{ ...part, host: 'cold' }], target, site)))
         }
-      return { ...joined(request, records), left: leftProcesses(site.marks) }
+      const left = leftProcesses(site.marks).map(({ command, ports }) => {
+        return { command: redact(command), ports }
+      })
+      return { ...joined(request, records), left }
     } finally {
       if (given) endProcesses(site)
       else leaveSite(site, folders)
@@ -194,7 +197,7 @@ export function openExecutor(
         const isMute = performed.events.length === 0 && performed.end.kind !== 'aborted'
         return {
           ...(isMute ? { mute: redact(await lastWords(host)) } : {}),
-          events: events.map((event) => clean(event, redact)),
+          events: events.map((event) => cleanTitles(event, redact)),
           unhandled: performed.unhandled.map((failure) => clean({ failure }, redact).failure),
           firstFileMs: Math.min(...events.map(({ at }) => at - askedAt), performed.wallMs),
           wallMs: performed.wallMs,

@@ -10,7 +10,7 @@ import type { Session } from './session.js'
 import { watchChannel, type Limits } from './watch-channel.js'
 
 export interface TreeJob {
-  readonly plan: Omit<RunPlan, 'channel' | 'tree'>
+  readonly plan: Omit<RunPlan, 'channel' | 'tree' | 'secrets'>
   readonly planted: Planted
   /** How many segments each order has. */
   readonly segments: readonly number[]
@@ -50,10 +50,9 @@ export async function performTree(
   const { id, folder, temporary } = session.runFolder()
   const channel = join(folder, 'channel.ndjson')
   const planFile = join(folder, 'plan.json')
-  writeFileSync(
-    planFile,
-    JSON.stringify({ ...plan, channel, tree: planted.tree } satisfies RunPlan),
-  )
+  const { secrets } = session
+  const whole: RunPlan = { ...plan, channel, secrets, tree: planted.tree }
+  writeFileSync(planFile, JSON.stringify(whole))
   host.output.clear()
   const startedAt = performance.now()
   const asked = host.ask({

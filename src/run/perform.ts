@@ -18,7 +18,7 @@ const NOTICE_MS = 5_000
 const LEAVE_MS = 2_000
 
 export interface Job {
-  readonly plan: Omit<RunPlan, 'channel'>
+  readonly plan: Omit<RunPlan, 'channel' | 'secrets'>
   readonly runnerProject: string
   readonly files: readonly string[]
   readonly workers: number
@@ -48,7 +48,8 @@ export async function perform(
   const { id, folder, temporary } = session.runFolder()
   const channel = join(folder, 'channel.ndjson')
   const planFile = join(folder, 'plan.json')
-  writeFileSync(planFile, JSON.stringify({ ...job.plan, channel } satisfies RunPlan))
+  const plan: RunPlan = { ...job.plan, channel, secrets: session.secrets }
+  writeFileSync(planFile, JSON.stringify(plan))
   const mark = `${session.mark}-${String(id)}`
   host.output.clear()
   const startedAt = performance.now()

@@ -1,5 +1,5 @@
 import type { RawFailure } from '../model/failure.js'
-import type { ChannelEvent } from '../model/protocol.js'
+import type { ChannelEvent, FileEvent } from '../model/protocol.js'
 import type { RunEnd, RunRecord, RunRequest, StrayError } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import type { Declared } from './declared.js'
@@ -39,7 +39,7 @@ export function toRecord(
       return { ...place, id, concurrent, titlePath }
     })
   const { end, wallMs, cpuMs, processes, unhandled, shared, wrote } = raw
-  const reading = read(planned, segments, raw, declared)
+  const reading = read(planned, segments, withoutSecrets(raw, redact), declared)
   const stray: StrayError[] = [
     ...reading.stray,
     ...unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
@@ -49,11 +49,14 @@ export function toRecord(
   return {
     run,
     request,
-    end: reading.mismatch === undefined ? end : { kind: 'void', why: reading.mismatch },
+    end:
+      reading.mismatch === undefined
+        ? saidOf(end, redact)
+        : { kind: 'void', why: reading.mismatch },
     results: reading.results.map((result) => clean(result, redact)),
     ...(shared ? { shared } : {}),
     stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
-    ...(failed && raw.output !== '' ? { output: redact(raw.output) } : {}),
+    ...(failed && raw.output !== '' ? { output: printedIn(raw, redact) } : {}),
     ...(wrote ? { wrote } : {}),
     wallMs,
     cpuMs,
@@ -94,5 +97,36 @@ export function emptyRecord(run: string, request: RunRequest, end: RunEnd): RunR
 /** Failures and output are test code's words; ids stay as they are, since records are looked up by them. */
 export function clean<T extends { readonly failure?: RawFailure }>(item: T, redact: Redact): T {
   if (!item.failure) return item
-  return { ...item, failure: { ...item.failure, message: redact(item.failure.message) } }
+  const { type, message } = item.failure
+  return { ...item, failure: { ...item.failure, type: redact(type), message: redact(message) } }
+}
+
+/** Titles are test code's words as well: parameters are often values. */
+export function cleanTitles(event: FileEvent, redact: Redact): FileEvent {
+  const tests = event.tests.map((test) => ({ ...test, titlePath: test.titlePath.map(redact) }))
+  return { ...clean(event, redact), tests }
+}
+
+/** As they were listed, so that titles can be compared. */
+function withoutSecrets(raw: RawRun, redact: Redact): RawRun {
+  const all = (events: readonly ChannelEvent[]): ChannelEvent[] =>
+    events.map((event) => (event.ev === 'file' ? cleanTitles(event, redact) : event))
+  const { events, allEvents } = raw
+  return {
+    ...raw,
+    events: all(events),
+    ...(allEvents ? { allEvents: () => all(allEvents()) } : {}),
+  }
+}
+
+function saidOf(end: RunEnd, redact: Redact): RunEnd {
+  return 'why' in end ? { ...end, why: redact(end.why) } : end
+}
+
+/** What only the test process knows to be secret may be in what it printed, and cannot be found there. */
+function printedIn({ output, events, allEvents }: RawRun, redact: Redact): string {
+  const all = allEvents?.() ?? events
+  const names = new Set(all.flatMap((event) => (event.ev === 'secrets' ? event.names : [])))
+  if (names.size === 0) return redact(output)
+  return `[left out: the tests themselves have set ${[...names].join(', ')}, and it may be in here]`
 }

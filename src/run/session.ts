@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SecretNames } from '../model/protocol.js'
+import { PLACE_NAME, SECRET_NAME } from '../model/secret-name.js'
 import { killMarked } from './marked-processes.js'
 import { SESSION_MARK } from './marks.js'
 import { startWatchdog } from './watchdog.js'
@@ -13,6 +15,8 @@ export interface Session {
   newHost(): NewHost
   /** See {@link startWatchdog}. */
   watch(group: number): void
+  /** What test processes must not say. */
+  readonly secrets: SecretNames
   /** For all that the session writes: its real path. */
   readonly folder: string
   /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
@@ -38,7 +42,11 @@ export interface NewHost {
 /** Where it stands in a value of `env`, each host puts its own number: of a database, a port, a folder. */
 const SLOT = '{slot}'
 
-export function openSession(wishes: Readonly<Record<string, string>> = {}): Session {
+/** @param known names of variables whose values leakcheck finds in texts by itself */
+export function openSession(
+  wishes: Readonly<Record<string, string>> = {},
+  known: readonly string[] = [],
+): Session {
   const mark = randomUUID()
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lc-')))
   const watchdog = startWatchdog(mark, folder)
@@ -47,6 +55,7 @@ export function openSession(wishes: Readonly<Record<string, string>> = {}): Sess
   const taken = new Set<number>()
   return {
     mark,
+    secrets: { known, pattern: SECRET_NAME, except: PLACE_NAME },
     folder,
     newHost() {
       hosts += 1

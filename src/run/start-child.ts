@@ -31,9 +31,10 @@ export function startChild(
     reject: false,
   } as const
   if ('script' in command) {
-    const child = execaNode(fileURLToPath(command.script), [command.argument], {
+    const child = execaNode(fileURLToPath(command.script), [], {
       ...common,
-      env,
+      // Not as an argument: those can be read by everybody on the machine, and may be tokens.
+      env: { ...env, LEAKCHECK_SETUP: command.argument },
       nodeOptions: [],
       stdin: 'ignore',
       serialization: 'json',

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import type { Place, RunPlan } from '../../../model/protocol.js'
+import type { ChannelEvent, Place, RunPlan } from '../../../model/protocol.js'
 import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
 import { countSnapshotsAgain, type SnapshotCounts } from './snapshot-counts.js'
@@ -13,6 +13,7 @@ import { keepPlaces } from './keep-places.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { isRepeated, repeat } from './repeat.js'
 import { select } from './select.js'
+import { watchSecrets } from './secrets.js'
 import { keepApart, neverWrite, type SnapshotOptions, type SnapshotState } from './snapshots.js'
 
 interface BaseRunner {
@@ -56,7 +57,8 @@ delete process.env.LEAKCHECK_SLOT
 // Of several processes each gets files as Vitest deals them out: which process it is, and which segments are its own.
 const LANE = plan.spread ? { lane: process.pid } : {}
 const HOW = { serial: plan.serial, retries: plan.retries === true }
-const report = openChannel(plan.channel)
+const secrets = watchSecrets(plan.secrets)
+const report = withoutSecrets(openChannel(plan.channel))
 const Base = await loadBase()
 
 export default class LeakcheckRunner extends Base {
@@ -229,6 +231,26 @@ export default class LeakcheckRunner extends Base {
     this.#closeSkipped()
     const { user, system } = process.cpuUsage()
     report({ ev: 'bye', ...LANE, cpuMs: Math.round((user + system) / 1000) })
+  }
+}
+
+/** Messages and titles, of whatever event; and the names of what the tests have set meanwhile. */
+function withoutSecrets(send: (event: ChannelEvent) => void): (event: ChannelEvent) => void {
+  return (event) => {
+    const names = secrets.news()
+    if (names) send({ ev: 'secrets', ...LANE, names })
+    const failure = 'failure' in event ? event.failure : undefined
+    const said = failure ? { failure: { ...failure, message: secrets.hide(failure.message) } } : {}
+    const tests =
+      event.ev === 'file'
+        ? {
+            tests: event.tests.map((test) => ({
+              ...test,
+              titlePath: test.titlePath.map(secrets.hide),
+            })),
+          }
+        : {}
+    send({ ...event, ...said, ...tests } as ChannelEvent)
   }
 }
 

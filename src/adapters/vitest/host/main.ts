@@ -12,7 +12,9 @@ import { runFiles } from './run-files.js'
 import type { Session } from './session.js'
 import { startVitest } from './start.js'
 
-const setup = JSON.parse(process.argv[2] ?? '{}') as VitestSetup
+const setup = JSON.parse(process.env.LEAKCHECK_SETUP ?? '{}') as VitestSetup
+// The tests see the environment that they would see without leakcheck.
+delete process.env.LEAKCHECK_SETUP
 
 function send(message: HostMessage): void {
   process.send?.(message)

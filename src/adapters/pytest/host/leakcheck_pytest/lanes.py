@@ -90,7 +90,7 @@ class Controller:
         for number, segment in enumerate(plan["segments"]):
             for position in segment["passes"][0]:
                 self._segments[(segment["file"], position)] = number
-        self._channel = Channel(str(plan["channel"]))
+        self._channel = Channel(plan)
         yield
         for lane in self._numbers.values():
             self._end(lane)

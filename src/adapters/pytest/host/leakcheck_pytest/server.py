@@ -96,7 +96,7 @@ class Server:
 
 
 def _list(listing: Listing, plan: dict, files: List[str]) -> None:
-    channel = Channel(str(plan["channel"]))
+    channel = Channel(plan)
     for event in listing.events(files or None):
         channel.say("file", **event)
     channel.close()

@@ -49,7 +49,7 @@ class Runner:
         `clone_first`: every branch of the trunk runs in a clone of this process, which stays as it is.
         Otherwise the trunk runs here, in a process that was started for it.
         """
-        self._channel = Channel(str(plan["channel"]))
+        self._channel = Channel(plan)
         self._fresh = not clone_first
         self._listing.keep_places(plan.get("listed") or {})
         tree = plan["tree"]

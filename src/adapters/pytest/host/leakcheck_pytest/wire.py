@@ -7,6 +7,8 @@ import os
 from json.decoder import JSONDecoder
 from json.encoder import encode_basestring_ascii
 
+from .secrets_kept import Secrets
+
 try:
     from fcntl import F_DUPFD_CLOEXEC, fcntl
 except ImportError:  # not on Windows
@@ -71,8 +73,9 @@ def send(descriptor: int, message: dict) -> None:
 class Channel:
     """The file that a run's events are appended to. Clones share it: each line is one write."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, plan: dict) -> None:
+        self._path = str(plan["channel"])
+        self._secrets = Secrets(plan.get("secrets"))
         self._descriptor = self._opened()
 
     def _opened(self) -> int:
@@ -82,7 +85,13 @@ class Channel:
         os.close(self._descriptor)
 
     def say(self, event: str, **fields: object) -> None:
-        message = {"ev": event, **fields}
+        names = self._secrets.news()
+        if names is not None:
+            where = {name: fields[name] for name in ("node", "lane") if name in fields}
+            self._send({"ev": "secrets", **where, "names": names})
+        self._send({"ev": event, **self._secrets.event(fields)})
+
+    def _send(self, message: dict) -> None:
         try:
             send(self._descriptor, message)
         except OSError as error:
