@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import type { Command } from '../adapters/adapter.js'
 import { LeakcheckError } from '../errors.js'
 import type { HostMessage, HostRequest } from '../model/protocol.js'
-import { isAlive, killMarked } from './marked-processes.js'
+import { markByLimit } from './limit-mark.js'
+import { findMarked, isAlive, killMarked, killStrays } from './marked-processes.js'
 import { didNotStart } from './did-not-start.js'
 import { HOST_MARK } from './marks.js'
 import { outputTail, type OutputTail } from './output-tail.js'
@@ -34,6 +35,8 @@ export interface Host {
   close(sparing?: boolean): Promise<void>
   /** Kills the host and its process group. */
   kill(): void
+  /** Kills what its tests have left running, now that none of them runs. */
+  killStrays(): void
   isAlive(): boolean
   /** How it ended, once it has. */
   ended(): Ended | undefined
@@ -64,8 +67,8 @@ export async function startHost(
     } catch {
       // It had ended by itself.
     }
-    // Clones are in groups of their own.
-    if ('program' in command) killMarked(HOST_MARK, mark)
+    // Clones are in groups of their own, and so are processes that tests have sent away.
+    killMarked(HOST_MARK, mark)
   }
   // An interrupted run has no use for what the host would tear down.
   signal.addEventListener('abort', kill, { once: true })
@@ -85,7 +88,9 @@ export async function startHost(
   })
   if (pid !== undefined) session.watch(pid)
 
+  const marked = pid === undefined ? undefined : markByLimit(pid, mark)
   const answer = await first
+  await marked
   if (answer?.type !== 'ready' || pid === undefined) {
     kill()
     if (answer?.type === 'failed')
@@ -93,6 +98,7 @@ export async function startHost(
     const why = await exited
     throw didNotStart({ said: why ?? output.text(), collecting, ended: endOf(child), command })
   }
+  const before = new Set(findMarked(HOST_MARK, mark))
   return {
     pid,
     mark,
@@ -117,6 +123,10 @@ export async function startHost(
       if (!sparing) kill()
     },
     kill,
+    killStrays() {
+      // What a set-up for all runs has sent away cannot be told from what a test has: it ends with the host.
+      if (!answer.projects.some(({ sharedSetup }) => sharedSetup)) killStrays({ pid, mark }, before)
+    },
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid),
     ended: () => endOf(child),
   }

@@ -66,6 +66,7 @@ export async function performTogether(
           session,
           { ...limits, silenceMs },
         )
+        if (!at) host.killStrays()
         const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
         count(host.pid, done.clones, cpuMs, done.hostCpuMs)
         const wrote = copy?.changes()

@@ -76,7 +76,10 @@ export async function perform(
   const events = await readChannel(channel)
   await leave(events)
   if (job.spared) job.spared.push([RUN_MARK, mark])
-  else killMarked(RUN_MARK, mark)
+  else {
+    killMarked(RUN_MARK, mark)
+    host.killStrays()
+  }
   rmSync(folder, { recursive: true, force: true })
   return {
     events,

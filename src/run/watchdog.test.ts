@@ -30,7 +30,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lc-test-'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
-  for (const name of ['watchdog', 'watchdog-process', 'marked-processes', 'marks']) {
+  for (const name of ['watchdog', 'watchdog-process', 'marked-processes', 'limit-mark', 'marks']) {
     const source = readFileSync(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), 'utf8')
     const { outputText } = ts.transpileModule(source, { compilerOptions })
     writeFileSync(join(folder, `${name}.js`), outputText)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findMarked } from '../../run/marked-processes.js'
 
@@ -6,14 +7,17 @@ const NAME = 'FIXTURE_MARK'
 /** A safety net: what goes at all goes in a second or two. */
 const MOST_MS = 60_000
 
-/** An environment that everything started below it inherits, and a look at what of that is still alive. */
+/**
+ * An environment that everything started below it inherits, and a look at what of that is still alive, or has been started
+ * without an environment and has the mark on its command line instead.
+ */
 export function marked(): {
   env: Record<string, string>
   alive: () => number[]
   settled: () => Promise<number[]>
 } {
   const value = randomUUID()
-  const alive = () => findMarked(NAME, value)
+  const alive = () => [...new Set([...findMarked(NAME, value), ...calledWith(value)])]
   return {
     env: { [NAME]: value },
     alive,
@@ -23,4 +27,19 @@ export function marked(): {
       return alive()
     },
   }
+}
+
+/** Linux only: elsewhere none are found. */
+function calledWith(word: string): number[] {
+  const entries = process.platform === 'linux' ? readdirSync('/proc') : []
+  return entries
+    .map(Number)
+    .filter(Number.isInteger)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes(word)
+      } catch {
+        return false // gone
+      }
+    })
 }

@@ -126,6 +126,8 @@ export function walkPytestContract(
       expect(find('loud', 'test_writes_past_the_capture').kind).toBe('clean')
       expect(find('children', 'test_leaves_a_detached_child').kind).toBe('clean')
       expect(find('children', 'test_leaves_a_clone_of_itself').kind).toBe('clean')
+      expect(find('children', 'test_leaves_a_child_with_no_environment').kind).toBe('clean')
+      expect(find('children', 'test_leaves_a_daemon').kind).toBe('clean')
       expect(find('children', 'test_closes_descriptors').kind).toBe('clean')
     })
 

@@ -109,6 +109,7 @@ export function walkVitestHostile(files: readonly string[], more: readonly strin
   if (has('leaves-child'))
     test('a detached child changes no verdict', () => {
       expect(find('leaves-child', 'leaves a detached child that holds a port').kind).toBe('clean')
+      expect(find('leaves-child', 'leaves a daemon with no environment').kind).toBe('clean')
     })
 
   test('broken tests are no leaks', () => {
