@@ -38,6 +38,7 @@ export function climb({ total, marks }: Timeline, cause: Accumulation): Markup {
 <text class="tick" x="${LEFT - 8}" y="${y(threshold) + 4}" text-anchor="end">${number(threshold)}</text>
 ${adding.length - threshold > threshold / 3 ? markup`<text class="tick" x="${LEFT - 8}" y="${CEILING + 4}" text-anchor="end">${number(adding.length)}</text>` : undefined}
 <text class="tick" x="${LEFT - 8}" y="${FLOOR + 4}" text-anchor="end">0</text>
+<text class="label" transform="translate(0 ${(FLOOR + CEILING) / 2}) rotate(-90)" text-anchor="middle">of them so far</text>
 <path class="steps" d="M${LEFT} ${FLOOR}${line}H${RIGHT}"/>
 <path class="dots passed" d="${dots(false)}"/>
 <path class="dots failed" d="${dots(true)}"/>

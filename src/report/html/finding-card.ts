@@ -10,14 +10,19 @@ import { climb } from './climb.js'
 import { commandBox } from './command-box.js'
 import { doseChart } from './dose-chart.js'
 import { evidenceTable } from './evidence-table.js'
-import { flow } from './flow.js'
+import { flow, NAMES } from './flow.js'
 import { markup, type Markup } from './markup.js'
-import { lines, name } from './name.js'
+import { lines, name, testName } from './name.js'
+import { shortName } from './short-name.js'
 import { strip } from './strip.js'
+import { testLink } from './test-link.js'
 import { timelineOf } from './timeline.js'
 
 const NAMED = 100
 const MANY = 50
+/** Of a test's id, and what a title has room for: two lines. */
+const LONGEST = 1_000
+const ROOM = 180
 
 type Tests = ReadonlyMap<string, TestReport>
 
@@ -37,21 +42,31 @@ function card(finding: Finding, tests: Tests): Markup {
   const { id, kind, status, baseline, replay, runnerCommand } = finding
   const anchor = inert(id)
   return markup`<article class="card ${status}" id="${anchor}" aria-labelledby="${anchor}-title" tabindex="-1">
-<header><h3 id="${anchor}-title"><a class="anchor" href="#${anchor}">${anchor}</a> ${headline(finding, tests)}</h3><p class="tag">${kind}, ${status}${baseline === undefined ? undefined : ` · ${inert(baselineText(baseline))}`}</p></header>
+<header><h3 id="${anchor}-title"><a class="anchor" href="#${anchor}">${anchor}</a> ${title(finding)}</h3><p>${headline(finding, tests)}</p><p class="tag">${kind}, ${status}${baseline === undefined ? undefined : ` · ${inert(baselineText(baseline))}`}</p></header>
 ${flow(finding)}
 ${charts(finding, tests)}
 <div class="columns">
 <div>${evidenceTable(finding)}</div>
 <div>${aboutCause(finding, tests)}</div>
 </div>
-<h4>Replay it</h4>
-${commandBox('replay command', replay, 'replay')}
-${runnerCommand === undefined ? undefined : details('By your own runner', commandBox("your own runner's command", runnerCommand, 'runnerCommand'))}
+<div class="commands">
+${runnerCommand === undefined ? undefined : markup`<h4>By your own runner</h4>${commandBox("your own runner's command", runnerCommand, 'runnerCommand')}`}
+<h4>By leakcheck</h4>${commandBox('replay command', replay, 'replay')}
+</div>
+<div class="folds">
 ${failures(finding)}
-${testList(plural(finding.victims.length, 'test'), finding.victims)}
+${finding.victims.length > NAMES ? testList(plural(finding.victims.length, 'test'), finding.victims) : undefined}
 ${baseline?.newVictims?.length ? testList(`${plural(baseline.newVictims.length, 'test')} that the baseline does not name`, baseline.newVictims) : undefined}
 ${finding.cause?.kind === 'accumulation' && finding.cause.contributors ? testList(`${plural(finding.cause.contributors.length, 'test')} that add to it`, finding.cause.contributors) : undefined}
+</div>
 </article>`
+}
+
+/** A test that is hit: findings that say the same of other tests can be told apart by it. */
+function title({ victims }: Finding): Markup {
+  const [first = '', ...others] = victims
+  const more = others.length === 0 ? '' : ` and ${number(others.length)} more`
+  return markup`${testName(shortName(inert(first, LONGEST), ROOM))}<span class="muted">${more}</span>`
 }
 
 function charts(finding: Finding, tests: Tests): Markup | undefined {
@@ -102,15 +117,10 @@ function testList(title: string, ids: readonly string[]): Markup {
   const more = ids.length - NAMED
   return details(
     title,
-    markup`<ul class="names">${ids.slice(0, NAMED).map(testLink)}</ul>${
+    markup`<ul class="names">${ids.slice(0, NAMED).map((id) => markup`<li>${testLink(id)}</li>`)}</ul>${
       more > 0 ? markup`<p class="muted">${number(more)} more in report.json</p>` : undefined
     }`,
   )
-}
-
-/** Into the table of tests, where all that is known about it stands. */
-function testLink(id: string): Markup {
-  return markup`<li><a href="#test/${encodeURIComponent(inert(id, 1_000))}">${name(id)}</a></li>`
 }
 
 function details(title: string, content: Markup): Markup {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
-import type { Report } from '../../model/report-document.js'
+import { describe, expect, test } from 'vitest'
+import type { Finding, Report } from '../../model/report-document.js'
 import { plainPaint } from '../paint.js'
 import { sampleFinding, sampleReport, sampleTest } from '../sample-report.fixture.js'
 import { html } from './html.js'
@@ -36,6 +36,48 @@ test('a test title with </script> does not end the element that holds the data',
   const data = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(page)?.[1] ?? ''
   expect(data).not.toContain('<')
   expect(JSON.stringify(JSON.parse(data))).toContain('</script><script>alert(1)</script><!--')
+})
+
+describe('the card of a finding', () => {
+  const card = (finding: Partial<Finding>): string => {
+    const page = render(sampleReport(victims, [sampleFinding(victims, finding)]))
+    return /<article[^]*?<\/article>/.exec(page)?.[0] ?? ''
+  }
+  const text = (markup = '') => markup.replace(/<[^>]*>/g, '').trim()
+
+  test('its title is the first test that it breaks and how many more; what it says of them stands below', () => {
+    const [, title, said] = /<h3[^>]*>([^]*?)<\/h3><p>([^]*?)<\/p>/.exec(card({})) ?? []
+    expect(text(title)).toBe('L1 test/api.test.ts &gt; a and 1 more')
+    expect(text(said)).toBe('2 tests fail in your suite&apos;s order')
+  })
+
+  test('the runner’s own command is open, and stands before that of leakcheck', () => {
+    const made = card({ runnerCommand: 'npx vitest run a' })
+    const open = made.replace(/<details[^]*?<\/details>/g, '')
+    expect(open.indexOf('npx vitest run a')).toBeGreaterThan(0)
+    expect(open.indexOf('npx vitest run a')).toBeLessThan(open.indexOf('npx leakcheck replay L1'))
+  })
+
+  test('the box of the state is there once something is named', () => {
+    expect(card({})).not.toContain('<h4>State</h4>')
+    const state = {
+      ...{ path: 'shop.currency', before: '1', after: '2', writtenBy: [] },
+      restored: { failed: 0, total: 3 },
+    }
+    expect(card({ state: [state] })).toContain('<h4>State</h4>')
+  })
+
+  test('both axes of the chart of doses say what they count', () => {
+    const dose = (total: number) => [
+      { count: 17, failed: 0, total },
+      { count: 18, failed: total, total },
+    ]
+    const cause = { kind: 'accumulation', threshold: 18, tippingTest: 'a' } as const
+    const chart = (total: number) => card({ cause: { ...cause, dose: dose(total) } })
+    expect(chart(5)).toMatch(/rotate\(-90\)"[^>]*>runs \(filled: failed\)</)
+    expect(chart(20)).toMatch(/rotate\(-90\)"[^>]*>share of runs that failed</)
+    expect(chart(5)).toContain('>of them before the test<')
+  })
 })
 
 test('the same report gives the same page', () => {

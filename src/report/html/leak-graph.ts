@@ -5,9 +5,12 @@ import { commonFolder, without } from './common-folder.js'
 import { markup, type Markup } from './markup.js'
 import { name } from './name.js'
 import { nodesOf, type Graph, type GraphNode } from './graph-nodes.js'
+import { shortName } from './short-name.js'
 
 const ROW = 34
 const TOP = 34
+/** How wide one is, in the picture's units. */
+const CHARACTER = 7
 /** Where the three columns begin and end. */
 const COLUMNS = { because: [0, 330], finding: [420, 600], fails: [690, 1020] } as const
 
@@ -48,24 +51,23 @@ function edge(from: GraphNode, to: GraphNode): Markup {
 
 function box(node: GraphNode, folder: string): Markup {
   const [start, end] = COLUMNS[node.column]
-  const shape = markup`<rect class="node ${node.column}" x="${start}" y="${y(node) - 12}" width="${end - start}" height="24" rx="6"/><text x="${start + 10}" y="${y(node) + 4}">${shorten(without(folder, node.label), end - start)}<title>${node.label}</title></text>`
+  const shape = markup`<rect class="node ${node.column}" x="${start}" y="${y(node) - 12}" width="${end - start}" height="24" rx="6"/><text x="${start + 10}" y="${y(node) + 4}">${shown(node, folder)}<title>${node.label}</title></text>`
   // Each card below is reached by its own link.
   return node.column === 'finding'
     ? markup`<a href="#${node.id}" tabindex="-1">${shape}</a>`
     : shape
 }
 
-function y({ row }: GraphNode): number {
-  return TOP + row * ROW + 14
+/** What its box has room for; a finding keeps its own name. */
+function shown({ id, column, label }: GraphNode, folder: string): string {
+  const [start, end] = COLUMNS[column]
+  const head = column === 'finding' ? id : ''
+  const room = Math.floor((end - start - 20) / CHARACTER) - head.length
+  return head + shortName(without(folder, label.slice(head.length)), room)
 }
 
-/** The end of an id says more than its middle, and the name of its file more than half of it. */
-function shorten(label: string, width: number): string {
-  const room = Math.floor((width - 20) / 7)
-  if (label.length <= room) return label
-  const file = label.search(/::| > /)
-  const head = file > 0 && file < room / 2 ? file : Math.floor(room / 3)
-  return `${label.slice(0, head)}…${label.slice(head + 1 - room)}`
+function y({ row }: GraphNode): number {
+  return TOP + row * ROW + 14
 }
 
 /** The same where there is no room for a picture, and for who cannot see it. */

@@ -16,7 +16,8 @@ export function testName(id: string): Markup {
   return markup`<code><span class="muted">${broken(file)}</span><wbr>${broken(title)}</code>`
 }
 
-function broken(text: string): Markup[] {
+/** Text that is broken where a reader would, if it has to be. */
+export function broken(text: string): Markup[] {
   return text.split(BREAKS).map((part, at) => (at === 0 ? markup`${part}` : markup`<wbr>${part}`))
 }
 

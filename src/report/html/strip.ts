@@ -27,7 +27,7 @@ ${marks.map((mark) => shape(mark, x(mark.at)))}
 <text class="tick" x="${RIGHT}" y="${LINE + 24}" text-anchor="end">${number(total)}</text>
 <text class="label" x="320" y="${LINE + 26}" text-anchor="middle">tests, in ${file === undefined ? 'the suite' : 'this file'}’s own order</text>
 </svg>
-<figcaption>In ${file === undefined ? markup`the suite’s own order of ${plural(total, 'test')}` : markup`${name(file)}`}: ${caption(marks)}.</figcaption>
+<figcaption>In ${file === undefined ? markup`the suite’s own order of ${plural(total, 'test')}` : markup`${name(file)}`}: ${caption(marks, file)}.</figcaption>
 </figure>`
 }
 
@@ -41,14 +41,20 @@ function shape({ role, failed }: Mark, x: string): Markup {
   return markup`<path class="mark ${role}" d="M${Number(x) - 7} ${base}H${Number(x) + 7}${tip}Z"/>`
 }
 
-function caption(marks: readonly Mark[]): Markup {
+function caption(marks: readonly Mark[], file: string | undefined): Markup {
   const more = marks.length - NAMED
   return markup`${marks
     .slice(0, NAMED)
     .map(
       ({ id, at, role, failed }, index) =>
-        markup`${index > 0 ? '; ' : ''}test ${number(at + 1)}, ${name(id)}, ${
+        markup`${index > 0 ? '; ' : ''}test ${number(at + 1)}, ${name(within(file, id))}, ${
           role === 'victim' ? (failed ? 'fails' : 'passes here') : ROLES[role]
         }`,
     )}${more > 0 ? `; and ${number(more)} more` : ''}`
+}
+
+/** Without the file, where that has been said. */
+function within(file: string | undefined, id: string): string {
+  if (file === undefined || !id.startsWith(file)) return id
+  return id.slice(file.length).replace(/^(?:::| > )/, '') || id
 }

@@ -6,6 +6,7 @@ import {
   AXE_FINDS,
   BREAK_IN,
   FOREIGN,
+  HEIGHT_OF_CARDS,
   IN_SIGHT,
   SCROLLS_SIDEWAYS,
   TOO_SMALL_TO_TOUCH,
@@ -69,6 +70,8 @@ describe('what a person sees', () => {
     expect(await page.locator('.card').last().locator('.tag').innerText()).toBe(
       'self-polluting, confirmed · known: a table of constants',
     )
+    expect(new Set(await page.locator('.card h3').allInnerTexts()).size).toBe(7)
+    expect(await page.evaluate(HEIGHT_OF_CARDS)).toBeLessThan(3_900)
     expect(await page.locator('#baseline').innerText()).toMatch(/Fixed[\s\S]*baseline prune/)
   })
 
