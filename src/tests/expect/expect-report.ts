@@ -10,6 +10,8 @@ export interface Expected {
   readonly args: readonly string[]
   /** The majors of the runner to which it applies; all, if left out. */
   readonly on?: readonly string[]
+  /** A part of a large suite, with its own arguments and counts, for every major but the usual one. */
+  readonly elsewhere?: Pick<Expected, 'args' | 'counts'>
   /** Set in the environment of leakcheck; null takes a variable out of it. */
   readonly env?: Readonly<Record<string, string | null>>
   readonly exitCode: number
@@ -24,6 +26,8 @@ export interface Expected {
   readonly retried?: Readonly<Record<string, TestReport['retried']>>
   /** All ids in own order, where exactness is the point. */
   readonly ids?: readonly string[]
+  /** What the report says was left out, where it is the point. */
+  readonly notCovered?: readonly string[]
 }
 
 export interface ExpectedFinding {
@@ -84,6 +88,8 @@ export function expectTruth(
     Object.fromEntries(Object.entries(expected.counts).filter(([, count]) => count > 0)),
   )
   if (expected.ids) expect(report.tests.map(({ id }) => id)).toEqual(expected.ids)
+  if (expected.notCovered)
+    expect(report.notCovered.map(({ what }) => what)).toEqual(expected.notCovered)
   expectFindings(report, expected)
   const retried = report.tests.flatMap(({ id, retried }) => (retried ? [[id, retried]] : []))
   if (expected.retried) expect(Object.fromEntries(retried)).toEqual(expected.retried)

@@ -9,6 +9,7 @@ export function describeProjects({
   projects,
   specifications,
   refused,
+  leftOut,
   shared,
   queued,
   spread,
@@ -25,13 +26,15 @@ export function describeProjects({
       spreads: spread.has(project),
       sharedSetup: config.globalSetup.length > 0,
       files: filesOf(project, specifications),
-      unsupported: refused
+      unsupported: [...refused, ...leftOut]
         .filter((spec) => spec.project === project)
-        .map((spec) => ({ what: fileOf(project, spec), why: whyUndrivable(spec) ?? '' })),
+        .map((spec) => ({ what: fileOf(project, spec), why: whyUndrivable(spec) ?? LEFT_OUT })),
       notices: usesContexts(project) && !shared.has(project) ? [aboutContexts(project)] : [],
     }
   })
 }
+
+const LEFT_OUT = "the project's own sequencer leaves it out: the project does not run it"
 
 function aboutContexts({ name, config }: TestProject): string {
   const project = name === '' ? 'the tests run' : `project ${name} runs`
@@ -45,7 +48,6 @@ function filesOf(project: TestProject, specifications: readonly TestSpecificatio
   return specifications
     .filter((spec) => spec.project === project)
     .map((spec) => fileOf(project, spec))
-    .sort()
 }
 
 /** Relative to the project's root, '/' on every system. */

@@ -5,10 +5,12 @@ export interface Session {
   readonly vitest: Vitest
   readonly major: number
   readonly projects: readonly TestProject[]
-  /** Specifications that leakcheck can drive, in the order in which Vitest globbed them. */
+  /** Specifications that leakcheck can drive, in the order in which the project runs them. */
   readonly specifications: readonly TestSpecification[]
   /** Those that it cannot drive. */
   readonly refused: readonly TestSpecification[]
+  /** Those that the project's own sequencer does not run. */
+  readonly leftOut: readonly TestSpecification[]
   /** Projects whose own settings put several files into one process. */
   readonly shared: ReadonlySet<TestProject>
   /** Projects whose own settings run one test process at a time. */

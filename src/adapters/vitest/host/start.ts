@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as VitestNode from 'vitest/node'
-import type { TestProject, TestSpecification, Vitest } from 'vitest/node'
+import type { TestProject, Vitest } from 'vitest/node'
 import type { VitestSetup } from '../setup.js'
 import { catchUp } from './catch-up.js'
+import { inOwnOrder, keepOrder } from './own-order.js'
 import { isQueued, sharesProcess, whyUndrivable, workersOf } from './pools.js'
 import type { Session } from './session.js'
 import { watchForks } from './test-process-environment.js'
@@ -37,7 +38,10 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
   // as leakcheck's runner when it is not installed there.
   for (const { vite } of projects) vite.config.server.fs.strict = false
   const all = await vitest.globTestSpecifications(filter)
-  const specifications = all.filter((spec) => whyUndrivable(spec) === undefined)
+  const ordered = await inOwnOrder(vitest, all)
+  const run = new Set(ordered)
+  keepOrder(vitest)
+  const specifications = ordered.filter((spec) => whyUndrivable(spec) === undefined)
   const shares = (project: TestProject): boolean => {
     const own = specifications.filter((spec) => spec.project === project)
     return sharesProcess(project, { vitest, major }, new Set(own.map(({ pool }) => pool)))
@@ -49,6 +53,7 @@ export async function startVitest(setup: VitestSetup): Promise<Session> {
     projects,
     specifications,
     refused: all.filter((spec) => whyUndrivable(spec) !== undefined),
+    leftOut: all.filter((spec) => !run.has(spec) && whyUndrivable(spec) === undefined),
     shared,
     spread: new Map(
       [...shared]
@@ -70,7 +75,7 @@ function withoutExtras(): Parameters<typeof VitestNode.createVitest>[1] {
     ui: false,
     bail: 0,
     reporters: [{ onUserConsoleLog: ({ content }) => void process.stdout.write(content) }],
-    sequence: { shuffle: false, sequencer: keepOrder() },
+    sequence: { shuffle: false },
   }
 }
 
@@ -90,16 +95,4 @@ function tame(config: Vitest['config']): void {
   if (snapshotOptions.updateSnapshot === 'all') snapshotOptions.updateSnapshot = 'new'
   config.allowOnly = true
   config.bail = 0
-}
-
-/** Files run in the order in which they are handed over. */
-function keepOrder() {
-  return class {
-    sort(files: TestSpecification[]): TestSpecification[] {
-      return files
-    }
-    shard(files: TestSpecification[]): TestSpecification[] {
-      return files
-    }
-  }
 }
