@@ -61,6 +61,18 @@ test.each([true, false])(
   },
 )
 
+test("a victim that fails in the suite's own order speaks for those that only could", async () => {
+  const [found] = await diagnosed({
+    'a > 1': {},
+    'a > 2': VICTIM,
+    'a > 3': LEAVES,
+    'a > 4': {},
+    'a > 5': VICTIM,
+  })
+  expect(found && victimsOf(found)).toEqual(['a > 5', 'a > 2'])
+  expect(found?.proof.map(({ victim }) => victim)).toEqual(['a > 5', 'a > 5'])
+})
+
 test('victims of one polluter are one finding, whatever their errors', async () => {
   const found = await diagnosed({
     'a > 1': { leaves: [{ state: 'x' }, { state: 'y' }] },

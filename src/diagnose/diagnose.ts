@@ -8,6 +8,7 @@ import { answering, type Asking } from './oracle.js'
 import { newPage, toDiagnosis, type Diagnosis, type Page } from './page.js'
 import { prove } from './prove.js'
 import { subjectOf, whereabouts, type Subject, type Surroundings } from './subject.js'
+import { isManifest } from '../compare/manifest.js'
 import type { Order } from '../model/order.js'
 
 export interface DiagnoseOptions extends ExplainOptions {
@@ -121,13 +122,14 @@ export function diagnose(
   }
 }
 
-/** The steadiest, then the one with the shortest way to its failure. */
+/** The steadiest; then one that fails in the suite's own order, if there is one; then the one with the shortest way to its failure. */
 function easiest(members: readonly Member[]): Member {
   const [first, ...others] = members
   if (!first) throw new Error('a case without members')
   const effort = (member: Member): number => {
     const { failing } = subjectOf(member)
-    return (member.difference.unsteady ? 1e9 : 0) + failing.length
+    const steady = member.difference.unsteady ? 1e9 : 0
+    return steady + (isManifest(member.verdict) ? 0 : 1e8) + failing.length
   }
   return others.reduce((best, member) => (effort(member) < effort(best) ? member : best), first)
 }

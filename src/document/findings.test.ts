@@ -120,6 +120,16 @@ test('brittle, masked and self-polluting tests are findings too, with their fail
   ])
 })
 
+test("what fails in the suite's own order comes before what could fail, however many tests that is", () => {
+  const tests = suiteOf(['a > 1', 'a > 2', 'a > 3', 'a > 4'])
+  const findings = found(tests, [
+    ...alone(tests),
+    runRecord('together', outcomes({ 'a > 1': 'passed', 'a > 2': 'passed', 'a > 3': 'passed', 'a > 4': 'no lamp' })), // prettier-ignore
+    runRecord('reverse', outcomes({ 'a > 3': 'passed', 'a > 2': 'no shelf', 'a > 1': 'no shelf' })),
+  ]).map(({ finding }) => finding.victims)
+  expect(findings).toEqual([['a > 4'], ['a > 1', 'a > 2']])
+})
+
 test('a victim whose verdict is not certain is no finding', () => {
   const tests = suiteOf(['a > 1', 'a > 2'])
   const records = [

@@ -1,3 +1,4 @@
+import { isManifest } from '../compare/manifest.js'
 import type { Member } from '../diagnose/case.js'
 import type { Order } from '../model/order.js'
 import type { Evidence, Finding } from '../model/report-document.js'
@@ -20,14 +21,14 @@ export type CommandLine = (words: readonly string[]) => string
 /** The user's own runner with these tests in that order; undefined: its command line cannot express it. */
 export type RunnerCommand = (order: Order, imports: readonly string[]) => string | undefined
 
-/** One finding for each cause, those with most victims first. */
+/** One finding for each cause: those that fail in the suite's own order first, and of these the ones with most victims. */
 export function findingsOf(
   diagnoses: readonly Folded[],
   commandLine: CommandLine,
   runnerCommand: RunnerCommand,
 ): FindingWithOrders[] {
   const found = [...diagnoses]
-    .sort((a, b) => b.members.length - a.members.length)
+    .sort((a, b) => ownFirst(a, b) || b.members.length - a.members.length)
     .map((diagnosis, index) =>
       toFinding(`L${String(index + 1)}`, diagnosis, commandLine, runnerCommand),
     )
@@ -36,6 +37,13 @@ export function findingsOf(
     finding,
     orders: found[index]?.orders ?? new Map<string, Order>(),
   }))
+}
+
+/** What is red today must not stand behind what could be. */
+function ownFirst(a: Folded, b: Folded): number {
+  const isRed = ({ members }: Folded) =>
+    members.some(({ kind, verdict }) => kind === 'victim' && isManifest(verdict))
+  return Number(isRed(b)) - Number(isRed(a))
 }
 
 /** The domain of all of them; undefined: they have several. */

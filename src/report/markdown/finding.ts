@@ -1,6 +1,7 @@
 import type { Finding, Report, TestReport } from '../../model/report-document.js'
 import { causeAsides, causeText, effortText, proofText, stateTexts } from '../cause.js'
 import { countsOf, reasonsOf } from '../evidence.js'
+import { FAILS_NOW, failsNow } from '../fails-now.js'
 import { headline } from '../headline.js'
 import { repositoryPath } from '../repository-path.js'
 import type { ReportOptions } from '../reporter.js'
@@ -27,7 +28,11 @@ export function findingBlock(finding: Finding, context: FindingContext): string 
   return [
     `### ${mark(finding)} ${plainId(finding)}: ${headline(finding, context.tests)}`,
     '',
-    ...victims.slice(0, VICTIMS_SHOWN).map((id) => `- ${linked(id, context)}`),
+    ...victims
+      .slice(0, VICTIMS_SHOWN)
+      .map(
+        (id) => `- ${linked(id, context)}${failsNow(id, context.tests) ? `: ${FAILS_NOW}` : ''}`,
+      ),
     ...(more > 0 ? [`- and ${number(more)} more`] : []),
     '',
     ...rows(finding, context.tests).map(

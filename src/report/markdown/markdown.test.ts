@@ -41,7 +41,7 @@ test('a finding is shown with its victims, evidence, cause, state, proof and rep
 
     ### ✗ L1: 1 test fails in your suite's order, 1 more can
 
-    - \`test/api.test.ts > creates\`
+    - \`test/api.test.ts > creates\`: fails now
     - \`test/api.test.ts > deletes\`
 
     **seen** \`alone 0/4 failed · together 5/5 failed\`  

@@ -2,6 +2,7 @@ import type { Finding, Report, TestReport } from '../../model/report-document.js
 import { baselineText } from '../accepted.js'
 import { causeAsides, causeText, effortText, proofText, stateTexts } from '../cause.js'
 import { countsOf, reasonsOf } from '../evidence.js'
+import { FAILS_NOW, failsNow } from '../fails-now.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
 import type { Paint } from '../paint.js'
@@ -26,7 +27,9 @@ export function findingLines(finding: Finding, context: FindingContext): string[
   const mark = finding.status === 'confirmed' ? paint.red('✗') : paint.yellow('?')
   const { runs, wallMs } = report.cost
   const cost = `${plural(runs, 'run')}, ${span(wallMs)}, seed ${report.seed}`
-  const shown = finding.victims.slice(0, VICTIMS_SHOWN).map((id) => `  ${inert(id)}`)
+  const shown = finding.victims
+    .slice(0, VICTIMS_SHOWN)
+    .map((id) => `  ${inert(id)}${failsNow(id, tests) ? `  ${paint.red(FAILS_NOW)}` : ''}`)
   const more = finding.victims.length - shown.length
   const counts = countsOf(finding)
   return [

@@ -134,7 +134,7 @@ test('known findings get a line each; their new victims, fixed entries and entri
   }
   expect(terminal(sampleReport(tests, findings, { baseline }), options)).toMatchInlineSnapshot(`
     "✗ L2  1 test fails in your suite's order      1,904 runs, 52 s, seed 1
-      test/api.test.ts > a
+      test/api.test.ts > a  fails now
       seen      alone 0/4 failed · together 5/5 failed · same error: 429 Too Many Requests
       baseline  new
       replay    npx leakcheck replay L1
