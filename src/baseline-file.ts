@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { existsSync, lstatSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { BaselineEntry } from './baseline/entry.js'
 import { parseBaseline } from './baseline/parse.js'
@@ -36,6 +36,10 @@ function textOf(path: string, file: string): string {
 /** The file whole, or as it was. */
 export function writeBaseline({ baseline }: Place, entries: readonly BaselineEntry[]): void {
   const text = printBaseline(entries)
+  if (lstatSync(baseline, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(baseline)) {
+    const message = `${basename(baseline)} is a link to a file that is not there`
+    throw new LeakcheckError('baseline-broken', message, 'remove it, or name another file with --baseline') // prettier-ignore
+  }
   if (existsSync(baseline) && readText(baseline) === text) return
   writeFileAtomic.sync(baseline, text)
 }

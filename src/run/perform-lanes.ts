@@ -64,7 +64,9 @@ function recordsOf(
       number(),
       own,
       {
-        ...{ events, end: { kind: 'completed' }, unhandled: [], output: raw.output },
+        // What was printed is that of all of them.
+        ...{ events, allEvents: () => raw.events, output: raw.output },
+        ...{ end: { kind: 'completed' }, unhandled: [] },
         ...(raw.wrote ? { wrote: raw.wrote } : {}),
         ...{ wallMs: raw.wallMs, cpuMs, processes: 1 },
       },

@@ -40,9 +40,15 @@ export function toRecord(
     })
   const { end, wallMs, cpuMs, processes, unhandled, shared, wrote } = raw
   const reading = read(planned, segments, withoutSecrets(raw, redact), declared)
+  const unknown = ownSecrets(raw)
   const stray: StrayError[] = [
     ...reading.stray,
-    ...unhandled.map((failure) => ({ kind: 'unhandled' as const, failure })),
+    ...unhandled.map((failure) => ({
+      ...{
+        kind: 'unhandled' as const,
+        failure: unknown ? { ...failure, message: unknown } : failure,
+      },
+    })),
   ]
   const failed =
     end.kind !== 'completed' || reading.results.some(({ outcome }) => outcome !== 'passed')
@@ -56,7 +62,7 @@ export function toRecord(
     results: reading.results.map((result) => clean(result, redact)),
     ...(shared ? { shared } : {}),
     stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
-    ...(failed && raw.output !== '' ? { output: printedIn(raw, redact) } : {}),
+    ...(failed && raw.output !== '' ? { output: unknown ?? redact(raw.output) } : {}),
     ...(wrote ? { wrote } : {}),
     wallMs,
     cpuMs,
@@ -123,10 +129,15 @@ function saidOf(end: RunEnd, redact: Redact): RunEnd {
   return 'why' in end ? { ...end, why: redact(end.why) } : end
 }
 
-/** What only the test process knows to be secret may be in what it printed, and cannot be found there. */
-function printedIn({ output, events, allEvents }: RawRun, redact: Redact): string {
+/**
+ * What only the test process knows to be secret may be in what it printed, and in errors that the runner caught outside of tests;
+ * it cannot be found there.
+ *
+ * @returns what is said instead; undefined: there is no such secret
+ */
+function ownSecrets({ events, allEvents }: RawRun): string | undefined {
   const all = allEvents?.() ?? events
   const names = new Set(all.flatMap((event) => (event.ev === 'secrets' ? event.names : [])))
-  if (names.size === 0) return redact(output)
+  if (names.size === 0) return undefined
   return `[left out: the tests themselves have set ${[...names].join(', ')}, and it may be in here]`
 }

@@ -1,5 +1,6 @@
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PLACE_NAME, SECRET_NAME } from '../../model/secret-name.js'
 import type { HostStart, ProgramCommand } from '../adapter.js'
 
 /** What a host needs to know to be the user's own pytest. */
@@ -54,6 +55,10 @@ export function hostCommand(
       ...named,
     ],
     env: {
+      // Workers of pytest-xdist get no plan.
+      ...(spread
+        ? { LEAKCHECK_HIDDEN: JSON.stringify({ pattern: SECRET_NAME, except: PLACE_NAME }) }
+        : {}),
       LEAKCHECK_PYTEST: spread ? 'lanes' : kind === 'forking' ? 'forking' : 'cold',
       PYTHONPATH: own ? `${plugin}${delimiter}${own}` : plugin,
       ...(own ? { LEAKCHECK_PYTHONPATH: own } : {}),

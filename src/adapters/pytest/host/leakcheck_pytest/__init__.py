@@ -18,22 +18,26 @@ from . import lanes, neutral
 from .listing import Listing
 from .protocol import Recorder
 from .server import Server
-from .wire import keep_high
+from .wire import keep_high, parse
 
 _server: Optional[Server] = None
 # Its tests are run by several processes, and this is the one that hands them out, or one of the others.
 _hands_out = False
 _is_worker = False
+# For them: see secrets_kept.py.
+_secret_names: dict = {}
 _listing: Optional[Listing] = None
 _recorder: Optional[Recorder] = None
 
 
 def _start() -> None:
-    global _server, _hands_out, _is_worker
+    global _server, _hands_out, _is_worker, _secret_names
     kind = os.environ.get("LEAKCHECK_PYTEST")
     if kind is None:
         return
     spread = kind == "lanes"
+    secrets = os.environ.get("LEAKCHECK_HIDDEN")
+    _secret_names = parse(secrets) if secrets else {}
     _is_worker = spread and "PYTEST_XDIST_WORKER" in os.environ
     _hands_out = spread and not _is_worker
     # Workers are to find this plugin, and to know what it is for.
@@ -50,6 +54,7 @@ def _start() -> None:
 
 def _hide() -> None:
     os.environ.pop("LEAKCHECK_PYTEST")
+    os.environ.pop("LEAKCHECK_HIDDEN", None)
     # The tests see the path and the environment that they would see without leakcheck.
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.path[:] = [entry for entry in sys.path if entry != here]
@@ -91,7 +96,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     _listing = Listing(root, forked)
     if _is_worker:
-        config.pluginmanager.register(lanes.Worker(root, _listing), "leakcheck-lanes")
+        config.pluginmanager.register(lanes.Worker(root, _listing, _secret_names), "leakcheck-lanes")
         return
     _recorder = Recorder(root)
     config.pluginmanager.register(_recorder, "leakcheck-recorder")

@@ -11,6 +11,7 @@ import pytest
 
 from .failure import describe
 from .listing import Listing
+from .secrets_kept import INHERITED, Secrets
 from .server import Server
 from .wire import Channel, parse
 
@@ -18,9 +19,11 @@ from .wire import Channel, parse
 class Worker:
     """In each of the processes: adds to the reports what the one that gathers them cannot know."""
 
-    def __init__(self, root: str, listing: Listing) -> None:
+    def __init__(self, root: str, listing: Listing, secret_names: dict) -> None:
         self._root = root
         self._listing = listing
+        # What leakcheck itself has in its environment, it finds by itself.
+        self._secrets = Secrets({**secret_names, "known": list(INHERITED)})
 
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_runtest_makereport(self, item, call):  # noqa: ANN001, ANN201 - pytest's names
@@ -35,7 +38,11 @@ class Worker:
             failure = describe(call.excinfo, self._root)
             if call.when != "call":
                 failure["hook"] = call.when
+            failure["message"] = self._secrets.hide(failure["message"])
             report.leakcheck_failure = {name: _plain(text) for name, text in failure.items()}
+        names = self._secrets.news()
+        if names is not None:
+            report.leakcheck_secrets = [_plain(name) for name in names]
 
 
 class Test:
@@ -105,6 +112,9 @@ class Controller:
         if node is None or self._channel is None:
             return
         lane = self._lane(node)
+        names = getattr(report, "leakcheck_secrets", None)
+        if names:
+            self._channel.say("secrets", lane=lane, names=names)
         place = getattr(report, "leakcheck_place", None)
         if place is None:
             return  # of a test that ended its process

@@ -14,7 +14,8 @@ SHORTEST = 8
 PART = 6
 _CUT = ("\u2026", "...")
 
-_before: Dict[str, str] = dict(os.environ)
+# The environment as it was when the process started.
+INHERITED: Dict[str, str] = dict(os.environ)
 
 
 class Secrets:
@@ -41,7 +42,7 @@ class Secrets:
         names = [
             name
             for name, value in self._now().items()
-            if (name not in self._known or _before.get(name) != value) and name not in self._told
+            if (name not in self._known or INHERITED.get(name) != value) and name not in self._told
         ]
         self._told.update(names)
         return names or None
@@ -54,8 +55,9 @@ class Secrets:
         failure = fields.get("failure")
         if isinstance(failure, dict):
             hidden["failure"] = {**failure, "message": self.hide(str(failure.get("message", "")))}
-        if isinstance(fields.get("output"), str):
-            hidden["output"] = self.hide(fields["output"])
+        for name in ("output", "message"):
+            if isinstance(fields.get(name), str):
+                hidden[name] = self.hide(fields[name])
         if isinstance(fields.get("tests"), list):
             hidden["tests"] = [
                 {**test, "titlePath": [self.hide(title) for title in test["titlePath"]]}
