@@ -13,7 +13,6 @@ import { printBaseline } from './baseline/print.js'
 import { withBaseline } from './baseline/with-baseline.js'
 import { checkText } from './cli/baseline-text.js'
 import { validateConfig } from './config/validate.js'
-import { LeakcheckError } from './errors.js'
 import { match } from './given/match.js'
 import { readGiven } from './given/read-given.js'
 import { readReport } from './last-report.js'
@@ -21,28 +20,21 @@ import { leftBehindIn } from './left-behind.js'
 import { formatNodeId, parseNodeId } from './model/node-id.js'
 import { readOrderLines } from './model/order.js'
 import { suiteOf } from './model/outline.fixture.js'
-import type { Report } from './model/report-document.js'
 import { runRecord } from './model/run-record.fixture.js'
 import { formatTestId, parseTestId } from './model/test-id.js'
-import { reporters } from './report/index.js'
-import { inert } from './report/inert.js'
 import { plainPaint } from './report/paint.js'
 import { whyText } from './report/why.js'
 import { journalLine, readWholeJournal } from './run/journal.js'
 import { knownRuns } from './run/known-runs.js'
 import { openWorkspace } from './run/workspace.js'
 import { everyField } from './tests/expect/every-field.js'
+import { ACTIVE, expectInertReports, readOrRefused } from './tests/expect/inert-output.js'
 import { everyEntryOf } from './tests/drive/every-entry.js'
 import { mutatedJson, mutatedLines, mutatedText } from './tests/drive/mutations.js'
 import { why } from './why.js'
 
 /** How many of each: more than a thousand in all. */
-const RUNS = { reports: 300, journals: 250, baselines: 250, orders: 250, configs: 150, folders: 40 }
-
-/** What a terminal, a log or a reader of the format would obey; lines of our own end in a newline. */
-const ACTIVE =
-  // eslint-disable-next-line no-control-regex -- matching them is the point
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const RUNS = { reports: 250, journals: 250, baselines: 250, orders: 250, configs: 120, folders: 30 }
 
 let top: string
 let project: string
@@ -74,35 +66,6 @@ afterEach(() => rmSync(top, { recursive: true, force: true }))
 /** All but leakcheck's own folder. */
 function outside(): string[] {
   return everyEntryOf(top).filter((line) => !line.startsWith('project/.leakcheck/'))
-}
-
-/** What it came to; undefined: it was refused, in one line that does nothing. */
-async function readOrRefused<T>(read: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!(error instanceof LeakcheckError)) throw error
-    expect(inert(`${error.message} ${error.hint ?? ''}`, 4_000)).not.toMatch(ACTIVE)
-    expect(error.exitCode).toBeGreaterThan(0)
-    return undefined
-  }
-}
-
-const options = { paint: plainPaint, pathInRepository: 'packages/shop', sourceUrl: 'https://x.y/z' }
-
-async function expectInertReports(report: Report): Promise<void> {
-  for (const [name, load] of Object.entries(reporters)) {
-    const text = (await load())(report, options)
-    // The page's own style and script have what they need.
-    const shown =
-      name === 'html' ? text.replace(/<style>.*?<\/style>|<script>.*?<\/script>/gs, '') : text
-    const found = ACTIVE.exec(name === 'junit' ? shown.replaceAll('\t', ' ') : shown)
-    expect(
-      found && `${name}: ${JSON.stringify(shown.slice(found.index - 40, found.index + 40))}`,
-    ).toBeNull()
-    if (name === 'github') expect(text).toMatch(/^(?:::(?:error|warning|notice) [^\n]*\n)*$/)
-    else expect(text).not.toMatch(/^(?:::\w|##\[)/m)
-  }
 }
 
 const runs = (numRuns: number) => ({ numRuns, seed: Number(process.env.FAST_CHECK_SEED ?? 16) })

@@ -33,7 +33,7 @@ function linesOf(value: string): string[] {
   const lines = value.split(/\r?\n/)
   return lines.length === 1
     ? []
-    : lines.map((line) => line.trim()).filter((line) => !/^-----/.test(line))
+    : lines.map((line) => line.trim()).filter((line) => !line.startsWith('-----'))
 }
 
 function secretsInJson(text: string): string[] {

@@ -51,14 +51,7 @@ export function mutatedJson(value: unknown): fc.Arbitrary<string> {
   const hostile = fc.constantFrom(...HOSTILE)
   const change = fc.record({
     path: fc.constantFrom(...paths),
-    how: fc.constantFrom(
-      'replace',
-      'replace',
-      'replace',
-      'remove',
-      'again',
-      'add',
-    ) as fc.Arbitrary<How>,
+    how: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'again', 'add'),
     what: hostile,
   })
   const changed = fc

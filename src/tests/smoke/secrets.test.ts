@@ -29,7 +29,7 @@ const DOTENV = 'MAIL_PASSWORD="from-dotenv-5566"\nQUEUE_CONN_STR=amqp-7711-conn\
 /** Made by the tests themselves, and put into their environment: only their process knows it. */
 const OWN = ['only', 'here', '7788'].join('-')
 /** In nobody's environment, but of a shape that tells. */
-const SHAPED = `ghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1cD3eF5'}`
+const SHAPED = ['ghp', 'aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1cD3eF5'].join('_')
 /** What of them may be read nowhere. */
 const UNSPEAKABLE = [
   ...Object.values(SECRETS).slice(0, -3),

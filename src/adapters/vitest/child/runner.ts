@@ -250,7 +250,7 @@ function withoutSecrets(send: (event: ChannelEvent) => void): (event: ChannelEve
             })),
           }
         : {}
-    send({ ...event, ...said, ...tests } as ChannelEvent)
+    send({ ...event, ...said, ...tests })
   }
 }
 

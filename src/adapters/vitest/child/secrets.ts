@@ -9,7 +9,7 @@ const PART = 6
 const stringify = JSON.stringify
 const encode = encodeURIComponent
 const entries = Object.entries
-const bytes = Buffer.from
+const bytes = Buffer.from.bind(Buffer)
 const own = process
 
 export interface Secrets {
