@@ -36,6 +36,15 @@ test('no check fails in a healthy suite, or if only some files cannot be importe
   expect(failing(suite(testCase('a', ['t']), testCase('b', [])), record())).toEqual([])
 })
 
+test('a file that cannot be imported is named with its error, whether or not others can', () => {
+  const fault = { type: 'Error', message: 'no database\n  at x' }
+  const broken = { ...suite(testCase('b', [])), faults: new Map([['b', fault]]) }
+  const said = '1 file cannot be imported, such as b: Error: no database'
+  expect(doctorChecks(broken, [record()])[0]).toMatchObject({ ok: false, detail: said })
+  const some = { ...suite(testCase('a', ['t']), testCase('b', [])), faults: broken.faults }
+  expect(doctorChecks(some, [record()])[0]).toMatchObject({ ok: true, warning: said })
+})
+
 test.each([
   ['no file can be imported', suite(testCase('b', [])), record(), /such as b/],
   ['another order ran', fine, record({ end: { kind: 'void', why: 'b ran first' } }), /b ran first/],

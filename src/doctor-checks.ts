@@ -1,3 +1,4 @@
+import type { RawFailure } from './model/failure.js'
 import type { RunRecord } from './model/run.js'
 import type { Suite } from './model/suite.js'
 import type { DoctorResult } from './ports.js'
@@ -17,18 +18,25 @@ const nothingToRun: Check = {
   next: 'take the mark off a test',
 }
 
-function listed({ tests }: Suite): Check {
+function listed({ tests, faults }: Suite): Check {
   const broken = tests.filter(({ titlePath }) => titlePath.length === 0)
   const [first] = broken
   const name = 'lists the tests'
   if (!first) return { name, ok: true, detail: 'every file can be imported' }
   const files = broken.length === 1 ? '1 file' : `${String(broken.length)} files`
+  const ok = broken.length < tests.length
+  const detail = `${files} cannot be imported, such as ${first.file}${reason(faults?.get(first.id))}`
   return {
-    name,
-    ok: broken.length < tests.length,
-    detail: `${files} cannot be imported, such as ${first.file}`,
+    ...{ name, ok, detail },
+    ...(ok ? { warning: detail } : {}),
     next: 'make your runner import it first: its tests are not known until then',
   }
+}
+
+function reason(fault: RawFailure | undefined): string {
+  if (!fault) return ''
+  const [line = ''] = fault.message.trim().split('\n')
+  return `: ${fault.type}: ${line}`
 }
 
 function selection(records: readonly RunRecord[]): Check {

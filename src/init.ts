@@ -1,9 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { configFileIn } from './config-file.js'
-import { findRunner } from './discover/find-runner.js'
 import type { RunnerWish } from './discover/found-runner.js'
-import { pytestTraces, vitestTraces } from './discover/traces.js'
+import { lookForSeats } from './discover/take-seats.js'
 import { LeakcheckError } from './errors.js'
 import type { InitResult } from './ports.js'
 
@@ -22,24 +21,27 @@ export function init(
   const { cwd } = wish
   const present = configFileIn(cwd)
   if (present !== undefined) return { file: present, written: false, runners: [] }
-  const { adapter, why } = findRunner({ ...wish, fork: true, runnerArgs: [] }, environment)
-  const also = wish.runner === 'auto' ? othersThan(adapter.name, cwd) : []
+  const found = lookForSeats({ ...wish, paths: [], fork: true, runnerArgs: [] }, environment)
+  const runners = found.undeclared
+    ? [{ name: found.undeclared.adapter.name, why: found.undeclared.why }]
+    : firstOfEach(found.seats)
+  const [runner] = runners
   const schema = schemaFrom(cwd)
+  const isOnly = runners.length === 1 && found.foreign.length === 0
   const config = {
     ...(schema === undefined ? {} : { $schema: schema }),
-    // With several, which one is meant is decided at each run.
-    runner: also.length > 0 ? 'auto' : adapter.name,
+    // Of several, none may be left out in silence.
+    runner: isOnly && runner ? runner.name : 'auto',
     ...(wish.python === undefined ? {} : { python: wish.python }),
   }
   write(join(cwd, FILE), `${JSON.stringify(config, null, 2)}\n`)
-  return { file: FILE, written: true, runners: [{ name: adapter.name, why }, ...also] }
+  return { file: FILE, written: true, runners }
 }
 
-/** Traces of further runners, in this very folder. */
-function othersThan(name: string, cwd: string): InitResult['runners'] {
-  return Object.entries({ vitest: vitestTraces(cwd), pytest: pytestTraces(cwd) }).flatMap(
-    ([other, why]) => (why === undefined || other === name ? [] : [{ name: other, why }]),
-  )
+function firstOfEach(seats: ReturnType<typeof lookForSeats>['seats']): InitResult['runners'] {
+  const first = new Map<string, string>()
+  for (const { runner, why } of seats) if (!first.has(runner)) first.set(runner, why)
+  return [...first].map(([name, why]) => ({ name, why }))
 }
 
 /**

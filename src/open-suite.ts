@@ -1,6 +1,6 @@
 import type { Config } from './config/config.js'
 import { discover, type Scope, type Source } from './discover/discover.js'
-import { findSeats } from './discover/find-seats.js'
+import { lookForSeats, takeSeats } from './discover/take-seats.js'
 import type { FoundRunner } from './discover/found-runner.js'
 import { LeakcheckError } from './errors.js'
 import { leftBehindIn, type LeftBehind } from './left-behind.js'
@@ -64,8 +64,8 @@ export async function withSuite<T>(
   work: (open: OpenSuite) => Promise<T>,
   notify: (message: string) => void = () => undefined,
 ): Promise<T> {
-  const seats = findSeats(config, process.env)
-  const packages = [...new Set(seats.map(({ folder }) => folder))]
+  const found = lookForSeats(config, process.env)
+  const packages = [...new Set(['', ...found.seats.map(({ folder }) => folder)])]
   const secrets = await secretsFor(config, packages)
   const session = openSession(config.env, secrets.names)
   const before = await leftBehindIn(config.outputDir, config.cwd)
@@ -81,16 +81,19 @@ export async function withSuite<T>(
   // A copy of the project is the project, as far as the user is concerned.
   const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
   const redact: Redact = (text) => secrets.redact(text.replace(copies, ''))
-  const benches = seats.map(({ folder, runner }) => {
-    const executor = openExecutor(runner.adapter, session, limits, redact, folders)
-    return { folder, runner, executor }
-  })
+  const executors: Executor[] = []
   try {
     const prices: Price[] = []
     const open: Opened[] = []
-    for (const bench of benches) open.push(await describe(bench, prices))
+    const left = await takeSeats(found, config, process.env, async (folder, runner) => {
+      const executor = openExecutor(runner.adapter, session, limits, redact, folders)
+      executors.push(executor)
+      const opened = await describe({ folder, runner, executor }, prices)
+      open.push(opened)
+      return opened.projects
+    })
     // Ids are as they are shown.
-    const suite = await discover(open, { ...config, tests: config.tests.map(redact) })
+    const suite = await discover(open, left, { ...config, tests: config.tests.map(redact) })
     const hostProjects = open.flatMap(({ projects }) => projects)
     const tests = new Map(suite.tests.map((test) => [test.id, test]))
     const projects = new Map(suite.projects.map((project) => [project.name, project]))
@@ -112,7 +115,7 @@ export async function withSuite<T>(
         laneMs: Math.max(0, ...prices.map(({ laneMs }) => laneMs)),
       },
       related: (files) => relatedIn(open, suite, files),
-      cost: () => sumOf(benches.map(({ executor }) => executor.cost())),
+      cost: () => sumOf(executors.map((executor) => executor.cost())),
       folders,
       leftBehind: before,
       queued: hostProjects.some(({ queued }) => queued === true),
@@ -135,7 +138,7 @@ export async function withSuite<T>(
   } catch (error) {
     throw error instanceof LeakcheckError ? said(error, redact) : error
   } finally {
-    await Promise.all(benches.map(({ executor }) => executor.close()))
+    await Promise.all(executors.map((executor) => executor.close()))
     session.close()
   }
 }

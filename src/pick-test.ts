@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein'
+import { nearestTo } from './discover/nearest-to.js'
 import { LeakcheckError } from './errors.js'
 
 const SUGGESTED = 3
@@ -13,7 +13,7 @@ export function pickTest(target: string, ids: readonly string[]): string {
   const [only, ...others] = containing(target, ids)
   if (only !== undefined && others.length === 0) return only
   if (only !== undefined) throw ambiguous(target, [only, ...others])
-  const near = nearest(target, ids)
+  const near = nearestTo(target, ids, (id) => [id, lastPart(id)])
   throw new LeakcheckError(
     'no-such-test',
     `no test is called ${target}`,
@@ -36,21 +36,6 @@ function ambiguous(target: string, found: readonly string[]): LeakcheckError {
   const hint = `${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}: say more of its id`
   const message = `${String(found.length)} tests have ${target} in their id`
   return new LeakcheckError('ambiguous-test', message, hint)
-}
-
-/** A typing mistake away: a third of the letters, of the id or of its last part. */
-function nearest(target: string, ids: readonly string[]): string | undefined {
-  let best: { id: string; wrong: number } | undefined
-  for (const id of ids) {
-    for (const part of [id, lastPart(id)]) {
-      const most = Math.min(part.length / 3, best?.wrong ?? Infinity)
-      // The difference in length is a lower bound, and cheap.
-      if (Math.abs(part.length - target.length) >= most) continue
-      const wrong = distance(part, target)
-      if (wrong < most) best = { id, wrong }
-    }
-  }
-  return best?.id
 }
 
 function lastPart(id: string): string {

@@ -67,6 +67,8 @@ export interface DoctorResult {
     name: string
     ok: boolean
     detail: string
+    /** It holds, and still this is wrong. */
+    warning?: string
     /** What to do about it. */
     next?: string
   }[]

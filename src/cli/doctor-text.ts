@@ -10,12 +10,13 @@ const LABEL = 10
 /** What doctor found, on one screen: 24 lines of 80 columns. All of it is in `--json`. */
 export function doctorText(result: DoctorResult, paint: Paint): string {
   const { projects, checks, notices, notCovered, next } = result
-  const [first] = projects
-  const found = first
-    ? `${first.runner.name} ${first.runner.version}: ${first.why}`
-    : 'no project has tests'
+  const runners = new Set(
+    projects.map(({ runner, why }) => `${runner.name} ${runner.version}: ${why}`),
+  )
+  const found = runners.size > 0 ? [...runners].join('; ') : 'no project has tests'
   const row = (label: string, text: string, lines = 1) => labelled(label, text, lines, paint)
   const failing = checks.find(({ ok }) => !ok)
+  const told = failing ?? checks.find(({ warning }) => warning !== undefined)
   const blocks = [
     [
       ...row('found', found, 2),
@@ -29,7 +30,7 @@ export function doctorText(result: DoctorResult, paint: Paint): string {
     ],
     [
       ...checks.flatMap((check) => [
-        checkLine(check, paint),
+        ...checkLines(check, check === told ? 3 : 1, paint),
         ...(check === failing && check.next !== undefined
           ? [`  ${oneLine(check.next, WIDTH - 2)}`]
           : []),
@@ -56,9 +57,13 @@ function oneLine(text: string, width: number): string {
   return fold(inert(text, 1_000), width, 1)[0] ?? ''
 }
 
-function checkLine({ name, ok, detail }: DoctorResult['checks'][number], paint: Paint): string {
-  const mark = ok ? paint.green('✓') : paint.red('✗')
-  return `${mark} ${oneLine(ok ? name : `${name}: ${detail}`, WIDTH - 2)}`
+/** What is wrong may take more than a line to say. */
+function checkLines(check: DoctorResult['checks'][number], most: number, paint: Paint): string[] {
+  const { name, ok, warning } = check
+  const wrong = ok ? warning : check.detail
+  const mark = wrong === undefined ? paint.green('✓') : ok ? paint.yellow('!') : paint.red('✗')
+  const text = inert(wrong === undefined ? name : `${name}: ${wrong}`, 1_000)
+  return fold(text, WIDTH - 2, most).map((line, index) => `${index === 0 ? mark : ' '} ${line}`)
 }
 
 function runtimeText({ node, python }: DoctorResult): string {

@@ -13,7 +13,7 @@ test('a new config: its name, the runners that were found, and the commands to r
   expect(initText(result, command, plainPaint)).toMatchInlineSnapshot(`
     "✓ wrote leakcheck.config.json
       runner  vitest (package.json names vitest)
-      also    pytest (pytest.ini configures pytest): to check its tests, --runner pytest
+      also    pytest (pytest.ini configures pytest)
       next    npx leakcheck doctor   what leakcheck can drive here, and what a run costs
               npx leakcheck run      check the suite
     "

@@ -19,9 +19,7 @@ export function initText(
       ? `${paint.green('✓')} wrote ${paint.bold(file)}`
       : `${paint.green('✓')} ${paint.bold(inert(file))} is there already: left alone`,
     ...(runner ? [`  runner  ${runner.name} (${inert(runner.why)})`] : []),
-    ...others.map(
-      ({ name, why }) => `  also    ${name} (${inert(why)}): to check its tests, --runner ${name}`,
-    ),
+    ...others.map(({ name, why }) => `  also    ${name} (${inert(why)})`),
     ...next.map(
       ([command, what], index) =>
         `  ${index === 0 ? 'next' : '    '}    ${paint.cyan(command.padEnd(width))}   ${what}`,

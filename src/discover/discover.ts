@@ -5,7 +5,9 @@ import type { RawFailure } from '../model/failure.js'
 import type { FileEvent, HostProject, ListedPlace } from '../model/protocol.js'
 import type { Project, Suite, TestCase } from '../model/suite.js'
 import { nothingToRun } from './nothing-to-run.js'
+import { requireFiles, requireTests } from './require-matches.js'
 import { selectFiles } from './select-files.js'
+import type { LeftOut } from './take-seats.js'
 import { toTests, type RankedTest } from './to-tests.js'
 
 export interface Scope {
@@ -42,13 +44,20 @@ export interface Source {
 /**
  * Lists every test of the selection.
  *
+ * @param left what no source is about
  * @throws LeakcheckError when there is nothing to drive; with exit code 4 when nothing matches
  */
-export async function discover(sources: readonly Source[], scope: Scope): Promise<Suite> {
+export async function discover(
+  sources: readonly Source[],
+  left: LeftOut,
+  scope: Scope,
+): Promise<Suite> {
   const hostProjects = sources.flatMap((source) => source.projects)
   const wanted = selectFiles(scope.paths, scope.cwd)
+  requireFiles(scope.paths, scope.cwd, hostProjects.flatMap(filesOf), left.folders)
   const projects: Project[] = []
   const tests: TestCase[] = []
+  const faults = new Map<string, RawFailure>()
   const declared = new Map<string, ReadonlyMap<string, readonly ListedPlace[]>>()
   for (const { folder, runner, projects: own, list } of sources) {
     for (const host of own) {
@@ -62,22 +71,30 @@ export async function discover(sources: readonly Source[], scope: Scope): Promis
       if (files.length === 0) continue
       const events = await listAll(host, files, scope.jobs, list)
       declared.set(project.name, new Map([...events].map(([file, { tests: own }]) => [file, own])))
+      const listed = files.flatMap((file) => toTests(project, file, events.get(file)))
+      for (const { id, file } of listed) {
+        const fault = events.get(file)?.failure
+        if (fault) faults.set(id, fault)
+      }
       // One by one: as arguments, a hundred thousand would be too many.
-      for (const test of inOwnOrder(
-        files.flatMap((file) => toTests(project, file, events.get(file))),
-      ))
-        tests.push(test)
+      for (const test of inOwnOrder(listed)) tests.push(test)
     }
   }
-  const selected = selectTests(tests, scope.tests)
-  if (selected.length === 0) throw nothingToRun(hostProjects, scope.paths, wanted)
+  const selected = selectTests(tests, scope)
+  if (selected.length === 0) throw nothingToRun(hostProjects, scope.paths, wanted, left)
   const used = new Set(selected.map(({ project }) => project))
   return {
     projects: projects.filter(({ name }) => used.has(name)),
     tests: selected,
-    notCovered: hostProjects.flatMap(({ unsupported }) => unsupported),
+    notCovered: [...left.notCovered, ...hostProjects.flatMap(({ unsupported }) => unsupported)],
     declared,
+    faults,
   }
+}
+
+/** Absolute paths of all its test files, also of those that leakcheck cannot drive. */
+function filesOf({ root, files, unsupported }: HostProject): readonly string[] {
+  return [...files, ...unsupported.map(({ what }) => what)].map((file) => resolve(root, file))
 }
 
 /** Runners may mix the tests of several files, as for a fixture that they share. */
@@ -172,18 +189,12 @@ function packageName(root: string): string | undefined {
   }
 }
 
-function selectTests(tests: readonly TestCase[], ids: readonly string[]): readonly TestCase[] {
+function selectTests(
+  tests: readonly TestCase[],
+  { tests: ids, paths }: Scope,
+): readonly TestCase[] {
   if (ids.length === 0) return tests
-  const known = new Set(tests.map(({ id }) => id))
-  const unknown = ids.find((id) => !known.has(id))
-  if (unknown !== undefined) {
-    throw new LeakcheckError(
-      'no-such-test',
-      `no test has the id ${unknown}`,
-      '`leakcheck list` prints all ids',
-      4,
-    )
-  }
+  requireTests(ids, new Set(tests.map(({ id }) => id)), paths.length > 0)
   const wanted = new Set(ids)
   return tests.filter(({ id }) => wanted.has(id))
 }

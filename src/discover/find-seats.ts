@@ -1,83 +1,130 @@
 import { existsSync } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
-import fastGlob from 'fast-glob'
-import { findRunner } from './find-runner.js'
-import type { FoundRunner, RunnerWish } from './found-runner.js'
-import { pytestConfig, pytestTraces, vitestConfig, vitestTraces } from './traces.js'
+import { join, resolve } from 'node:path'
+import type { Suite } from '../model/suite.js'
+import { declaredBelow, type Declared } from './declared-below.js'
+import { foldLeft } from './fold-left.js'
+import type { RunnerWish } from './found-runner.js'
+import { liesIn } from './lies-in.js'
+import { membersOf } from './members.js'
 
-/** A folder in which the user would call a runner, and that runner. */
+/** A folder in which the user would call a runner. */
 export interface Seat {
   /** Relative to where leakcheck was started, with '/'; empty: there. */
   readonly folder: string
-  readonly runner: FoundRunner
+  readonly runner: 'vitest' | 'pytest'
+  /** What says that its tests are for this runner, in words. */
+  readonly why: string
+  /** A workspace names it as one of its packages. */
+  readonly isMember: boolean
+  /** Somebody has set the runner up for it; else it only looks like that. */
+  readonly isDeclared: boolean
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** Where tests are, as far as files tell, before any runner is started. */
+export interface FoundSeats {
+  /** The outer ones before those in them. */
+  readonly seats: readonly Seat[]
+  /** Tests of runners that leakcheck cannot drive. */
+  readonly foreign: readonly Declared[]
+  /** Those, and what else is left out, in words. */
+  readonly notCovered: Suite['notCovered']
+}
 
-/** How far below a folder packages are looked for. */
-const DEPTH = 4
+export type SeatWish = Pick<RunnerWish, 'cwd' | 'runner' | 'python'> & {
+  readonly paths: readonly string[]
+}
+
+/** Of a package for Python, whose tests need not be configured. */
+const PYTHON_PACKAGE = ['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini']
 
 /**
- * Every runner that the tests here are for: that of the folder itself, or two if both are configured in it; and where a
- * folder only holds packages together, that of each package with a configuration of its own.
+ * Every package here that declares tests, this folder first: by a runner's configuration, by a script that calls it, or by what it
+ * depends on and the files that it has.
  *
  * @param wish.paths only packages that these lie in, or that lie in these
- * @throws LeakcheckError when there is none, or one that leakcheck cannot drive
  */
-export function findSeats(
-  wish: RunnerWish & { readonly paths: readonly string[] },
-  environment: Environment,
-): readonly Seat[] {
-  const { cwd } = wish
-  const here = (runner: RunnerWish['runner']): Seat => ({
-    folder: '',
-    runner: findRunner({ ...wish, runner }, environment),
-  })
+export function findSeats(wish: SeatWish): FoundSeats {
+  const { cwd, paths } = wish
+  const members = new Set(membersOf(cwd))
+  const declared = declaredBelow(cwd, members)
   const isFree = wish.runner === 'auto' && wish.python === undefined
-  if (isFree && vitestTraces(cwd) !== undefined && pytestConfig(cwd) !== undefined)
-    return [here('vitest'), here('pytest')]
-  const isRoot = vitestConfig(cwd) !== undefined || pytestTraces(cwd) !== undefined
-  const below = isRoot || wish.python !== undefined ? [] : packagesBelow(wish)
-  if (below.length === 0) return [here(wish.runner)]
-  return below.flatMap(({ folder, runners }) =>
-    runners.map((runner) => ({
-      folder,
-      runner: findRunner({ ...wish, cwd: resolve(cwd, folder), runner }, environment),
-    })),
-  )
-}
-
-interface Package {
-  readonly folder: string
-  readonly runners: readonly ('vitest' | 'pytest')[]
-}
-
-/** Outermost folders that configure a runner. */
-function packagesBelow({
-  cwd,
-  runner: wanted,
-  paths,
-}: Parameters<typeof findSeats>[0]): readonly Package[] {
-  const found = fastGlob.sync(
-    [
-      '**/vitest.{config,workspace}.{ts,mts,cts,js,mjs,cjs}',
-      '**/{pytest.ini,.pytest.ini,pytest.toml,pyproject.toml,tox.ini,setup.cfg}',
+  const allForeign = isFree ? declared.filter(({ runner }) => !isDriven(runner)) : []
+  const driven = declared.filter(({ runner }) => isDriven(runner) && isWanted(runner, wish))
+  const plain = driven.filter(({ config }) => config === undefined)
+  const isMeant = ({ folder }: Declared): boolean => isAskedFor(folder, paths, cwd)
+  const foreign = allForeign.filter(isMeant)
+  // What others are there says what one is for, whether or not they are asked for.
+  const seats = plain
+    .filter((each) => isSeat(each, plain, allForeign, members, cwd))
+    .filter(isMeant)
+  return {
+    seats: seats.map((each) => toSeat(each, members)),
+    foreign,
+    notCovered: [
+      ...foldLeft(
+        foreign.map(({ folder, runner, why }) => {
+          return { folder, runner, why: `${runner}: not supported yet`, detail: why }
+        }),
+      ),
+      ...driven.filter(isMeant).flatMap(otherConfig),
+      ...(isFree ? plain.flatMap((each) => looksLikePytest(each, seats)) : []),
     ],
-    { cwd, dot: true, deep: DEPTH, ignore: ['**/{node_modules,site-packages,.git,.venv,venv}/**'] },
-  )
-  const folders = [...new Set(found.map((file) => dirname(file)))].filter((each) => each !== '.')
-  const isMeant = (runner: 'vitest' | 'pytest') => wanted === 'auto' || wanted === runner
-  const packages = folders.sort().flatMap((folder): Package[] => {
-    const own = resolve(cwd, folder)
-    const runners = [
-      ...(isMeant('vitest') && vitestConfig(own) !== undefined ? (['vitest'] as const) : []),
-      ...(isMeant('pytest') && pytestConfig(own) !== undefined ? (['pytest'] as const) : []),
-    ]
-    return runners.length > 0 ? [{ folder, runners }] : []
-  })
-  const isNested = (folder: string): boolean =>
-    packages.some((other) => folder.startsWith(`${other.folder}/`))
-  return packages.filter(({ folder }) => !isNested(folder) && isAskedFor(folder, paths, cwd))
+  }
+}
+
+function isDriven(runner: string): runner is Seat['runner'] {
+  return runner === 'vitest' || runner === 'pytest'
+}
+
+function isWanted(name: string, { runner, python }: SeatWish): boolean {
+  if (runner !== 'auto') return name === runner
+  return python === undefined || name === 'pytest'
+}
+
+/** What only looks like tests for a runner may be for another one. */
+function isSeat(
+  { folder, runner, by }: Declared,
+  all: readonly Declared[],
+  foreign: readonly Declared[],
+  members: ReadonlySet<string>,
+  cwd: string,
+): boolean {
+  if (by === 'config' || by === 'script') return true
+  const ofVitest = all.filter((other) => other.runner === 'vitest')
+  if (runner === 'vitest') {
+    // What is installed at the root is for the packages below, and of two runners one may be what the other has replaced.
+    const isForBelow = folder === '' && ofVitest.some((other) => other.folder !== '')
+    return !isForBelow && !foreign.some((other) => other.folder === folder)
+  }
+  if (folder === '') return !ofVitest.some((other) => other.folder === '')
+  return members.has(folder) || PYTHON_PACKAGE.some((file) => existsSync(join(cwd, folder, file)))
+}
+
+function toSeat({ folder, runner, why, by }: Declared, members: ReadonlySet<string>): Seat {
+  return {
+    folder,
+    runner: isDriven(runner) ? runner : 'vitest',
+    why: folder !== '' ? `${folder}/${why}` : by === 'config' ? `${why} in this folder` : why,
+    isMember: members.has(folder),
+    isDeclared: by === 'config' || by === 'script',
+  }
+}
+
+/** Other tests, or the same in another way: nobody can tell without running them. */
+function otherConfig({ folder, config, why }: Declared): Suite['notCovered'] {
+  if (config === undefined) return []
+  const there = folder === '' ? '' : ` -C ${folder}`
+  const what = `what ${config} configures${folder === '' ? '' : ` in ${folder}`}`
+  return [{ what, why: `named by ${why}: leakcheck run${there} -- --config ${config}` }]
+}
+
+function looksLikePytest(
+  { folder, runner, by, why }: Declared,
+  seats: readonly Declared[],
+): Suite['notCovered'] {
+  const isTaken = seats.some((seat) => seat.folder === folder && seat.runner === runner)
+  if (isTaken || runner !== 'pytest' || by !== 'files' || folder !== '') return []
+  return [{ what: why, why: 'looks like tests for pytest: leakcheck run --runner pytest' }]
 }
 
 function isAskedFor(folder: string, paths: readonly string[], cwd: string): boolean {
@@ -85,10 +132,5 @@ function isAskedFor(folder: string, paths: readonly string[], cwd: string): bool
   // A part of a name, or a pattern, may mean tests of any of them.
   if (places.length < paths.length || paths.length === 0) return true
   const own = resolve(cwd, folder)
-  return places.some((place) => isIn(place, own) || isIn(own, place))
-}
-
-function isIn(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way.split(sep)[0] !== '..'
+  return places.some((place) => liesIn(place, own) || liesIn(own, place))
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { LeakcheckError } from '../errors.js'
 import type { HostProject } from '../model/protocol.js'
+import { DRIVEN } from './other-runners.js'
+import type { LeftOut } from './take-seats.js'
 
 /**
  * Why there is no test to run: the runner has files, but none that leakcheck can drive (exit code 2); or there are none
@@ -8,11 +10,13 @@ import type { HostProject } from '../model/protocol.js'
  *
  * @param paths as on the command line
  * @param wanted whether they mean a file, by its absolute path
+ * @param left what no runner was called for, of what they mean
  */
 export function nothingToRun(
   projects: readonly HostProject[],
   paths: readonly string[],
   wanted: (file: string) => boolean,
+  left: LeftOut,
 ): LeakcheckError {
   const refused = projects.flatMap(({ root, unsupported }) =>
     unsupported.filter(({ what }) => wanted(resolve(root, what))),
@@ -28,6 +32,11 @@ export function nothingToRun(
       `${files} be run by leakcheck: ${reasons}`,
       'it needs tests that run in Node: name such a project after `--`, e.g. `leakcheck run -- --project unit`',
     )
+  }
+  const [known] = paths.length > 0 && left.folders.length > 0 ? left.notCovered : []
+  if (known) {
+    const message = `${known.what}: ${known.why}`
+    return new LeakcheckError('nothing-to-drive', message, `leakcheck drives ${DRIVEN}`)
   }
   const what =
     paths.length === 0

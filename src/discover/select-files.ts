@@ -12,11 +12,12 @@ import fastGlob from 'fast-glob'
  */
 export function selectFiles(paths: readonly string[], cwd: string): (file: string) => boolean {
   if (paths.length === 0) return () => true
-  const matchers = paths.map((path) => matcher(path, cwd))
+  const matchers = paths.map((path) => matcherOf(path, cwd))
   return (file) => matchers.some((matches) => matches(file))
 }
 
-function matcher(path: string, cwd: string): (file: string) => boolean {
+/** The same for one of them. */
+export function matcherOf(path: string, cwd: string): (file: string) => boolean {
   const absolute = resolve(cwd, path)
   const stats = statSync(absolute, { throwIfNoEntry: false })
   if (stats) {

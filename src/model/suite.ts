@@ -1,3 +1,4 @@
+import type { RawFailure } from './failure.js'
 import type { ListedPlace } from './protocol.js'
 import type { RunnerName } from './runner-name.js'
 
@@ -10,6 +11,8 @@ export interface Suite {
   readonly notCovered: readonly { readonly what: string; readonly why: string }[]
   /** By project and file, all tests that it declares, selected or not. */
   readonly declared?: ReadonlyMap<string, ReadonlyMap<string, readonly ListedPlace[]>>
+  /** Why files could not be imported, by the id of the test that each of them counts as. */
+  readonly faults?: ReadonlyMap<string, RawFailure>
 }
 
 export interface Project {

@@ -7,6 +7,8 @@ import { temporaryFolder } from './temporary-folder.js'
 /** As in an activated virtualenv: `--python` would say that pytest alone is meant. */
 const VIRTUAL_ENV = join(fixtures, 'runners/pytest-8/.venv')
 const FILES = {
+  // Vitest looks for a configuration upwards, and would find the one of this repository.
+  'vite.config.mjs': 'export default {}',
   'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',
   'packages/shop/package.json': '{ "name": "shop", "private": true, "type": "module" }',
   'packages/shop/vitest.config.mjs': `
@@ -24,6 +26,17 @@ const FILES = {
     "export default { test: { globals: true, include: ['tests/**/*.test.ts'] } }",
   'packages/texts/tests/cart.test.ts':
     "test('needs the settings of its own package', () => { expect('a').toBe('a') })",
+  'packages/notes/package.json':
+    '{ "name": "notes", "private": true, "type": "module", "scripts": { "test": "vitest run" } }',
+  'packages/notes/notes.test.ts': `
+    import { expect, test } from 'vitest'
+    const notes: string[] = []
+    test('takes a note', () => { notes.push('note'); expect(notes).toContain('note') })
+    test('begins empty', () => { expect(notes).toEqual([]) })`,
+  'packages/web/package.json': '{ "name": "web", "private": true, "type": "module" }',
+  'packages/web/vite.config.mjs': "export default { test: { include: ['spec/*.ts'] } }",
+  'packages/web/spec/page.ts': "import { test } from 'vitest'\ntest('is a page', () => {})\n",
+  'packages/legacy/package.json': '{ "name": "legacy", "scripts": { "test": "jest --ci" } }',
   'services/api/pytest.ini': '[pytest]\ntestpaths = tests\n',
   'services/api/tests/test_users.py': `
 USERS = []
@@ -39,6 +52,8 @@ def test_knows_nobody():
 /** A leak in a package of each runner. */
 export const VICTIMS = {
   vitest: 'packages/shop/tests/cart.test.ts > begins empty',
+  /** Of a package with a script, and no configuration. */
+  script: 'packages/notes/notes.test.ts > begins empty',
   pytest: 'services/api/tests/test_users.py::test_knows_nobody',
 }
 
