@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LeakcheckError } from '../errors.js'
 import { loadConfig } from './load.js'
+import { validateConfig } from './validate.js'
 
 let folder: string
 beforeEach(async () => {
@@ -21,13 +22,13 @@ async function fault(file: string, content: string, named?: string): Promise<Lea
 
 test.each([
   ['leakcheck.config.json', '{ "$schema": "x", "timeout": "90s", "isolate": "sample:20" }'],
-  ['leakcheck.config.mjs', 'export default { timeout: 90_000, isolate: "sample:20" }'],
+  ['leakcheck.config.mjs', 'export default { timeout: "90000ms", isolate: "sample:20" }'],
   [
     'leakcheck.config.ts',
     `import { defineConfig } from 'leakcheck'
     export default defineConfig({ timeout: '1.5m' as const, isolate: 'sample:20' })`,
   ],
-  ['package.json', '{ "leakcheck": { "timeout": 90000, "isolate": "sample:20" } }'],
+  ['package.json', '{ "leakcheck": { "timeout": "90s", "isolate": "sample:20" } }'],
 ])('the config is loaded from %s', async (file, content) => {
   await writeFile(join(folder, file), content)
   expect(await loadConfig(folder)).toMatchObject({
@@ -58,8 +59,18 @@ test('an unknown key is reported before other mistakes, with the key that was pr
 })
 
 test.each([
-  ['{ "timeout": "soon" }', 'timeout must be a duration such as 500ms, 90s, 5m or 1h, not "soon"'],
-  ['{ "timeout": 0 }', 'timeout must be a duration such as 500ms, 90s, 5m or 1h, not 0'],
+  [
+    '{ "timeout": "soon" }',
+    'timeout must be a duration with its unit, such as 500ms, 90s, 5m or 1h, not "soon"',
+  ],
+  [
+    '{ "timeout": 90 }',
+    'timeout must be a duration with its unit, such as 500ms, 90s, 5m or 1h, not 90',
+  ],
+  [
+    '{ "timeout": 0 }',
+    'timeout must be a duration with its unit, such as 500ms, 90s, 5m or 1h, not 0',
+  ],
   ['{ "budget": "900h" }', 'budget must be a duration between 1ms and 24 days, not "900h"'],
   ['{ "paths": ["a", 7] }', 'paths[1] must be a string, not 7'],
   ['{ "reporters": ["=x"] }', /^reporters\[0\] must be terminal, json, .*, a module, or name=file/],
@@ -68,6 +79,22 @@ test.each([
 ])('the config %s is refused: %s', async (content, message) => {
   const error = await fault('leakcheck.config.json', content)
   expect(error.message.replace(/^leakcheck\.config\.json: /, '')).toMatch(message)
+})
+
+test.each([
+  [{ json: true, reporters: ['junit'] }, 'junit', 'junit=junit.xml'],
+  [{ reporters: ['./mine.js', 'json'] }, './mine.js', './mine.js=FILE'],
+])('JSON on stdout beside another reporter is refused: %j', async (config, name, hint) => {
+  const error = await fault('leakcheck.config.json', JSON.stringify(config))
+  expect(error.message).toContain(`JSON has stdout to itself, and the reporter ${name} names no`)
+  expect(error.hint).toBe(`give it one: ${hint}`)
+})
+
+test('JSON on stdout goes with reporters that write to files', () => {
+  const flags = { json: true, reporters: ['junit=out.xml', 'html', 'json'] }
+  const source = { code: 'bad-flag', prefix: '', nameOf: (path: string) => path } as const
+  expect(validateConfig(flags, source).reporters).toHaveLength(3)
+  expect(() => validateConfig({ json: true, reporters: ['github'] }, source)).toThrow('github')
 })
 
 test.each([

@@ -12,15 +12,10 @@ const count = (least: number) => {
   const error = least === 0 ? 'a whole number' : `a whole number, ${least} or more`
   return z.int({ error }).min(least, { error })
 }
-const durationError = { error: 'a duration such as 500ms, 90s, 5m or 1h' }
+const durationError = { error: 'a duration with its unit, such as 500ms, 90s, 5m or 1h' }
 const duration = z
-  .union(
-    [
-      z.number(durationError).positive(durationError),
-      z.string(durationError).regex(DURATION_PATTERN, durationError),
-    ],
-    durationError,
-  )
+  .string(durationError)
+  .regex(DURATION_PATTERN, durationError)
   .transform((written, context) => {
     const ms = parseDuration(written)
     if (ms !== undefined) return ms

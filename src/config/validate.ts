@@ -14,12 +14,36 @@ export interface Source {
 /** Checked and parsed values, or one clear line about the first fault. */
 export function validateConfig(values: unknown, source: Source): ConfigValues {
   const result = configSchema.safeParse(values)
-  if (result.success) return result.data
+  if (result.success) {
+    refuseTwoOnStdout(result.data, source)
+    return result.data
+  }
   // An unknown key first: it is nearly always the reason for the others.
   const { issues } = result.error
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue?.code === 'unrecognized_keys') throw unknownKey(issue.keys[0] ?? '', source)
   throw wrongValue(values, issue, source)
+}
+
+/** JSON with something else behind it is none; what is a page goes to a file by itself. */
+function refuseTwoOnStdout({ json, reporters = [] }: ConfigValues, { code, prefix }: Source): void {
+  const onStdout = reporters.filter(({ name, file }) => file === undefined && name !== 'html')
+  if (json !== true && !onStdout.some(({ name }) => name === 'json')) return
+  const other = onStdout.find(({ name }) => name !== 'json')
+  if (!other) return
+  const { name } = other
+  throw new LeakcheckError(
+    code,
+    `${prefix}JSON has stdout to itself, and the reporter ${name} names no file`,
+    `give it one: ${code === 'bad-flag' ? '--reporter ' : ''}${name}=${FILES[name] ?? 'FILE'}`,
+  )
+}
+
+const FILES: Readonly<Record<string, string>> = {
+  junit: 'junit.xml',
+  sarif: 'leakcheck.sarif',
+  markdown: 'leakcheck.md',
+  ctrf: 'ctrf.json',
 }
 
 function unknownKey(key: string, { prefix }: Source): LeakcheckError {
@@ -42,7 +66,15 @@ function wrongValue(
   const found = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], values)
   const name = path.length === 0 ? 'the configuration' : nameOf(printPath(path))
   const message = `${prefix}${name} must be ${issue?.message ?? 'valid'}, not ${show(found)}`
-  return new LeakcheckError(code, message, meaningOf(path[0], code))
+  return new LeakcheckError(code, message, unitHint(found, issue) ?? meaningOf(path[0], code))
+}
+
+/** A number where a duration is asked for. */
+function unitHint(found: unknown, issue: core.$ZodIssue | undefined): string | undefined {
+  const isDuration = issue?.message.startsWith('a duration with its unit') ?? false
+  const isNumber = typeof found === 'number' || /^\d+(\.\d+)?$/.test(String(found))
+  if (!isDuration || !isNumber || Number(found) === 0) return undefined
+  return `did you mean ${String(found)}s or ${String(found)}m?`
 }
 
 /** What the key is for, as its schema says. */

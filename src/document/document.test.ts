@@ -99,12 +99,32 @@ test.each([
   [130, { interrupted: 'SIGINT', nothingCollected: true, leaks: 1 }],
   [143, { interrupted: 'SIGTERM' }],
   [2, { nothingCollected: true, leaks: 1 }],
+  [2, { nothingCompared: true, leaks: 1 }],
   [1, { leaks: 1, undecided: 1 }],
   [3, { undecided: 1 }],
   [0, {}],
 ] as const)('exit code %i for %j', (code, facts) => {
-  const nothing = { interrupted: undefined, nothingCollected: false, leaks: 0, undecided: 0 }
+  const nothing = {
+    ...{ interrupted: undefined, nothingCollected: false, nothingCompared: false },
+    ...{ leaks: 0, undecided: 0 },
+  }
   expect(exitCodeOf({ ...nothing, ...facts })).toBe(code)
+})
+
+test('a run that a limit ended before anything was compared is no clean one; a dry run, and one that was interrupted, are what they are', () => {
+  const cuts = [{ what: 'together: 1 of 1 runs', why: 'the budget of 5 s ended' }]
+  const none = { verdicts: [], diagnoses: [], records: [], cuts }
+  expect(report(none)).toMatchObject({
+    exitCode: 2,
+    errors: [{ message: 'nothing was compared: the budget of 5 s ended' }],
+  })
+  expect(report({ ...none, dryRun: true })).toMatchObject({ exitCode: 0, errors: [] })
+  expect(report({ ...none, interrupted: 'SIGINT' })).toMatchObject({ exitCode: 130, errors: [] })
+  expect(report({ ...none, suite: suite([]) })).toMatchObject({ exitCode: 0, errors: [] })
+  const skipped = tests.map((test) => ({ ...test, mode: 'skip' as const }))
+  expect(report({ ...none, suite: suite(skipped) })).toMatchObject({ exitCode: 0, errors: [] })
+  // One of them was.
+  expect(report({ cuts }).errors).toEqual([])
 })
 
 const failure = (message: string) => ({ type: 'Error', message })

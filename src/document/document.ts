@@ -83,6 +83,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
   const counts = countKinds(tests)
   const nothingCollected =
     suite.tests.length > 0 && suite.tests.every(({ titlePath }) => titlePath.length === 0)
+  const nothingCompared = !dryRun && interrupted === undefined && isNoneCompared(counts)
   return {
     report: {
       schemaVersion: 1,
@@ -91,6 +92,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       exitCode: exitCodeOf({
         interrupted,
         nothingCollected,
+        nothingCompared,
         leaks: findings.filter(({ status }) => status === 'confirmed').length,
         undecided: counts.undecided,
       }),
@@ -107,6 +109,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       notCovered: [...suite.notCovered, ...cuts, ...leftOut(input.records)],
       errors: [
         ...(nothingCollected ? [collectionFailed(verdicts)] : []),
+        ...(nothingCompared ? [noneCompared(cutBy)] : []),
         ...strayErrors(suite, input.records),
         ...unmatched(input.ordered, suite, input.cwd),
       ],
@@ -126,6 +129,20 @@ function countKinds(tests: readonly TestReport[]): Counts {
     if (manifest) counts.manifest += 1
   }
   return counts
+}
+
+/** There were tests to compare, and a limit left out all of them: that nothing was found says nothing. */
+function isNoneCompared(counts: Counts): boolean {
+  const left = counts['not-compared']
+  return left > 0 && left + counts.skipped === counts.tests
+}
+
+function noneCompared(why = 'no order came to its end'): Report['errors'][number] {
+  return {
+    code: 'nothing-compared',
+    message: `nothing was compared: ${why}`,
+    hint: 'a larger --budget or --max-runs; --dry-run says what a whole run takes',
+  }
 }
 
 function collectionFailed(verdicts: readonly Verdict[]): Report['errors'][number] {

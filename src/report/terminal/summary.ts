@@ -11,7 +11,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
   const { counts, findings, silenced = [], complete, exitCode } = report
   const spent = spentText(report)
   const tests = plural(counts.tests, 'test')
-  const incomplete = complete ? [] : [paint.yellow(incompleteLine(exitCode))]
+  const incomplete = complete ? [] : [paint.yellow(incompleteLine(report))]
   if (complete && exitCode === 0 && findings.length === 0 && onlyCleanAndSkipped(report)) {
     const skipped = counts.skipped > 0 ? `, ${number(counts.skipped)} skipped` : ''
     const said = `no state leak found: ${plural(counts.clean, 'test')} passed in every order tried`
@@ -43,9 +43,10 @@ function newPart({ findings, baseline }: Report): string {
   return ` (${fresh === 0 ? 'none' : number(fresh)} new)`
 }
 
-function incompleteLine(exitCode: number): string {
-  return INTERRUPTED.includes(exitCode)
-    ? 'interrupted: this is what was known by then'
+function incompleteLine({ exitCode, errors }: Report): string {
+  if (INTERRUPTED.includes(exitCode)) return 'interrupted: this is what was known by then'
+  return errors.some(({ code }) => code === 'nothing-compared')
+    ? 'nothing was compared: the budget ended before that'
     : 'incomplete: the budget ended before everything was compared'
 }
 
