@@ -24,12 +24,13 @@ import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
 import { secretsFor } from './redact-for.js'
+import { keepLastVerdicts } from './last-verdicts.js'
 import { narrow } from './narrow.js'
 import { openReuse } from './reuse/reuse.js'
 import { knownRuns } from './run/known-runs.js'
 import { earlierRuns, stillTrue } from './resume.js'
 import { openBudget, type Budget } from './run/budget.js'
-import { openWorkspace } from './run/workspace.js'
+import { openWorkspace, type Workspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
 import { notKept, outsideOf } from './outside-report.js'
 import { notingFolders } from './note-folders.js'
@@ -65,12 +66,13 @@ export async function inquire(
 ): Promise<Report> {
   const startedAt = new Date()
   const { redact } = await secretsFor(asked)
-  const workspace = await openWorkspace(asked.outputDir, asked.cwd)
-  const earlier = asked.resume ? await earlierRuns(workspace.journalFile, ports.emit) : undefined
-  const config = earlier ? { ...asked, seed: earlier.header.seed } : asked
+  let config = asked
+  // Not before there is something to run: what is refused leaves no folder behind.
+  let workspace: Workspace | undefined
   const log: Log = { records: [], cuts: [] }
   const searches: Log = { records: [], cuts: log.cuts }
   let suite: Suite = { projects: [], tests: [], notCovered: [] }
+  let listed: Suite | undefined
   let cost: Omit<Cost, 'wallMs'> = { runs: 0, processes: 0, cpuMs: 0 }
   let verdicts: readonly Verdict[] = []
   let diagnoses: readonly Diagnosis[] = []
@@ -81,11 +83,15 @@ export async function inquire(
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
     await (ports.withSuite ?? withSuite)(
-      config,
+      asked,
       ports.signal,
       async (open) => {
-        const { suite: looked, asked: only } = await narrow(config, open, ports.emit)
+        const { suite: looked, asked: only } = await narrow(asked, open, ports.emit)
         suite = looked
+        listed = open.suite
+        const kept = (workspace = await openWorkspace(asked.outputDir, asked.cwd))
+        const earlier = asked.resume ? await earlierRuns(kept.journalFile, ports.emit) : undefined
+        config = earlier ? { ...asked, seed: earlier.header.seed } : asked
         const lanes = lanesOf(suite.tests)
         runnerCommand = runnerCommandOf(open, lanes, ports)
         const reuse = config.cache ? await openReuse(config, open, ports.emit) : undefined
@@ -102,14 +108,14 @@ export async function inquire(
 
         const basis = basisOf(config, suite)
         const known = knownRuns(stillTrue(earlier, basis, ports.emit), open.execute)
-        workspace.beginJournal({
+        kept.beginJournal({
           ...{ journal: 1, startedAt: startedAt.toISOString(), seed: config.seed, basis },
         })
         const budget = openBudget(config, startedAt, ports.signal, () => open.cost().runs)
         const { hosted, folders } = open
         const { execute } = earlier ? known : open
         const { areShared } = folders
-        const journal = notingFolders(workspace, folders)
+        const journal = notingFolders(kept, folders)
         const stagePorts = {
           ...{ execute, hosted, areShared, clashes: { seen: open.queued } },
           ...{ emit: ports.emit, journal },
@@ -118,7 +124,7 @@ export async function inquire(
         await detect(log, run, budget.detection)
         for (const record of reuse?.recordsBeside(log.records) ?? []) {
           log.records.push(record)
-          workspace.journal(record)
+          kept.journal(record)
         }
         verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)
         if (budget.total() === undefined) {
@@ -146,7 +152,7 @@ export async function inquire(
   } catch (error) {
     // Interrupted before there was a suite: the report says so, and holds nothing else.
     if (!ports.signal.aborted) {
-      await workspace.close()
+      await workspace?.close()
       throw error
     }
   }
@@ -168,8 +174,11 @@ export async function inquire(
     runnerCommand,
   })
   const report = finish(made)
+  workspace ??= await openWorkspace(asked.outputDir, asked.cwd)
   for (const [path, order] of orders) workspace.writeOrder(path, order)
   workspace.writeReport(report)
+  if (listed && !config.dryRun && !keepLastVerdicts(report, listed, config))
+    ports.emit({ kind: 'notice', message: 'what was found before could not be read, and is lost' })
   await workspace.close()
   return report
 }

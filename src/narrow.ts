@@ -2,10 +2,9 @@ import { basename } from 'node:path'
 import { pinsVersions } from './basis.js'
 import type { Config } from './config/config.js'
 import { changedFiles } from './changed-files.js'
-import { readLastReport } from './last-report.js'
+import { readLastVerdicts } from './last-verdicts.js'
 import type { Emit } from './model/event.js'
 import { fileKey } from './model/file-key.js'
-import type { Kind } from './model/report-document.js'
 import type { Suite, TestCase } from './model/suite.js'
 import type { OpenSuite } from './open-suite.js'
 
@@ -25,7 +24,9 @@ export interface Narrowed {
 export async function narrow(config: Config, open: OpenSuite, emit: Emit): Promise<Narrowed> {
   const say = (message: string) => emit({ kind: 'notice', message })
   const changed = config.changed === undefined ? undefined : await reached(config, open, say)
-  const failed = config.lastFailed ? lastFailed(config) : undefined
+  const failed = config.lastFailed
+    ? new Set(readLastVerdicts(config).map(({ id }) => id))
+    : undefined
   if (!changed && !failed) return { suite: open.suite }
   const isAsked = (test: TestCase): boolean =>
     (changed?.has(fileKey(test)) ?? true) && (failed?.has(test.id) ?? true)
@@ -33,9 +34,8 @@ export async function narrow(config: Config, open: OpenSuite, emit: Emit): Promi
   const domains = new Set(asked.map(({ domain }) => domain))
   const tests = open.suite.tests.filter(({ domain }) => domains.has(domain))
   const left = open.suite.tests.length - tests.length
-  const why = failed ? 'not what was found last time' : 'out of reach of what has changed'
-  if (tests.length === 0)
-    say(failed ? 'nothing was found last time: nothing to run' : 'no test reaches what has changed')
+  const why = failed ? 'clean when they were last compared' : 'out of reach of what has changed'
+  if (tests.length === 0) say(failed ? noneOf(failed.size) : 'no test reaches what has changed')
   const suite = {
     ...open.suite,
     tests,
@@ -45,6 +45,12 @@ export async function narrow(config: Config, open: OpenSuite, emit: Emit): Promi
         : [...open.suite.notCovered, { what: `${String(left)} of ${String(left + tests.length)} tests`, why }],
   } // prettier-ignore
   return { suite, ...(failed ? { asked: new Set(asked.map(({ id }) => id)) } : {}) }
+}
+
+function noneOf(failed: number): string {
+  if (failed === 0) return 'every test was clean when it was last compared: nothing to run'
+  const [was, them] = failed === 1 ? ['test was', 'it'] : ['tests were', 'them']
+  return `${String(failed)} ${was} not clean when last compared, and this selection has none of ${them}: nothing to run`
 }
 
 /** Test files that reach what has changed; undefined: all, and it is said why. */
@@ -69,14 +75,4 @@ async function reached(
     say(`every test of ${project}, as its runner does not say what they import`)
   const all = open.suite.tests.filter(({ project }) => untraced.includes(project)).map(fileKey)
   return new Set([...files, ...all])
-}
-
-const WORTH_ANOTHER_LOOK: ReadonlySet<Kind> = new Set([
-  ...(['victim', 'brittle', 'masked', 'self-polluting'] as const),
-  ...(['flaky', 'broken', 'undecided'] as const),
-])
-
-function lastFailed({ outputDir }: Config): ReadonlySet<string> {
-  const { tests } = readLastReport(outputDir)
-  return new Set(tests.filter(({ kind }) => WORTH_ANOTHER_LOOK.has(kind)).map(({ id }) => id))
 }

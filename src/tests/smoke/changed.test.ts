@@ -20,13 +20,17 @@ test('nothing has changed, or nothing that a test imports: nothing is run, exit 
 })
 
 test('a source file has changed: the tests that import it; --last-failed: those that were not clean', async () => {
-  const { folder, change, run } = shopRepository(VITEST_SHOP)
+  const { folder, git, change, run } = shopRepository(VITEST_SHOP)
   const none = await leakcheck(['run', '--last-failed'], folder)
   expect(none).toMatchObject({ exitCode: 2 })
   expect(none.stderr).toContain('there is no report of an earlier run here')
   change('src/basket.js')
   const basket = await run('--changed')
   expect(basket).toMatchObject({ exitCode: 1, seen: ['takes a book', 'starts empty'] })
+  // Whatever is compared in between, it stays known.
+  git('commit', '-qam', 'another basket')
+  change('src/price.js')
+  expect(await run('--changed')).toMatchObject({ exitCode: 0, seen: ['is in euros'] })
   // A verdict only for what was not clean, in the company that it had.
   const again = await run('--last-failed')
   expect(again).toMatchObject({ exitCode: 1, seen: ['starts empty'] })
