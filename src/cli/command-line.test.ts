@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandLine, shellLine } from './command-line.js'
+import { againWith, commandLine, shellLine } from './command-line.js'
 
 const here = process.cwd()
 
@@ -38,6 +38,17 @@ test('a command that runs no tests repeats only the flags that find the results 
   expect(commandLine(['baseline', 'prune'], typed, script, '')).toBe(
     'npx leakcheck baseline prune -C app --baseline known.json',
   )
+})
+
+test('the same command once more has its flags, the new one, and the flags of the runner behind them', () => {
+  const script = join(here, 'node_modules', '.bin', 'leakcheck')
+  const argv = ['run', 'my tests', '--budget', '5m', '--', '--project', 'unit']
+  const typed = { argv, runnerArgs: ['--project', 'unit'] }
+  expect(againWith('--resume', typed, script, '')).toBe(
+    "npx leakcheck run 'my tests' --budget 5m --resume -- --project unit",
+  )
+  const again = { argv: ['run', '--resume'], runnerArgs: [] }
+  expect(againWith('--resume', again, script, '')).toBe('npx leakcheck run --resume')
 })
 
 test("another program's command is quoted for a shell, and begins with cd if it needs another folder", () => {

@@ -43,6 +43,19 @@ export function commandLine(
   return [...program, ...words, ...carried, ...passedOn].map(shellWord).join(' ')
 }
 
+/** The same command once more, with a flag; what follows `--` stays there. */
+export function againWith(
+  flag: string,
+  { argv, runnerArgs }: Pick<Invocation, 'argv' | 'runnerArgs'>,
+  script = process.argv[1] ?? 'leakcheck',
+  agent = process.env.npm_config_user_agent,
+): string {
+  const dashes = argv.indexOf('--')
+  const own = (dashes === -1 ? argv : argv.slice(0, dashes)).filter((word) => word !== flag)
+  const passedOn = runnerArgs.length > 0 ? ['--', ...runnerArgs] : []
+  return [...programWords(script, agent), ...own, flag, ...passedOn].map(shellWord).join(' ')
+}
+
 /** Another program's command, which works in `folder`, from the folder that the user is in. */
 export function shellLine(words: readonly string[], folder: string): string {
   const away = relative(process.cwd(), folder)
@@ -51,6 +64,6 @@ export function shellLine(words: readonly string[], folder: string): string {
 }
 
 /** As a POSIX shell reads it. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -56,9 +56,9 @@ const EXAMPLES = {
     ['leakcheck doctor --python .venv-3.12', 'with another Python'],
     ['leakcheck doctor --json', 'for scripts'],
   ],
-  complete: [
-    ['source <(leakcheck complete bash)', 'now, where leakcheck is on the PATH'],
-    ['leakcheck complete fish > ~/.config/fish/completions/leakcheck.fish', 'for good'],
+  completion: [
+    ['source <(leakcheck completion bash)', 'now, where leakcheck is on the PATH'],
+    ['leakcheck completion fish > ~/.config/fish/completions/leakcheck.fish', 'for good'],
   ],
   init: [
     ['leakcheck init', 'write a config that names the runner found here'],

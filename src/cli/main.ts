@@ -32,9 +32,14 @@ const commands = {
   replay: async (typed: Invocation) => (await import('./commands/replay.js')).replay(typed),
   report: async (typed: Invocation) => (await import('./commands/report.js')).report(typed),
   doctor: async (typed: Invocation) => (await import('./commands/doctor.js')).doctor(typed),
-  complete: async (typed: Invocation) => (await import('./commands/complete.js')).complete(typed),
+  completion: async (typed: Invocation) => completed(typed),
+  complete: async (typed: Invocation) => completed(typed),
   baseline: async (typed: Invocation) => (await import('./commands/baseline.js')).baseline(typed),
   init: async (typed: Invocation) => (await import('./commands/init.js')).init(typed),
+}
+
+async function completed(typed: Invocation): Promise<number> {
+  return (await import('./commands/completion.js')).completion(typed)
 }
 
 async function failed(error: unknown, argv: readonly string[]): Promise<number> {

@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import type { CommandName } from './command-names.js'
 import { exampleHelp } from './examples.js'
 import { exitCodeHelp } from './exit-code.js'
 import { REPORTER_NAMES } from '../model/reporter-name.js'
 import type { Invocation } from './invocation.js'
-
-type CommandName =
-  | 'run'
-  | 'bisect'
-  | 'list'
-  | 'why'
-  | 'replay'
-  | 'report'
-  | 'doctor'
-  | 'init'
-  | 'complete'
-  | 'baseline'
 
 export type Dispatch = (
   name: CommandName,
@@ -165,10 +154,16 @@ export function createProgram(dispatch: Dispatch): Command {
   addCommon(addTimeouts(addRunner(doctor)))
 
   program
-    .command('complete [shell]')
+    .command('completion [shell]')
     .summary('print a script that completes commands in your shell')
     .description('Prints a script for bash, zsh, fish or powershell that completes what you type.')
-    .addHelpText('after', `\n${exampleHelp('complete')}`)
+    .addHelpText('after', `\n${exampleHelp('completion')}`)
+    .action((shell: string | undefined) =>
+      dispatch('completion', { operands: shell === undefined ? [] : [shell], options: {} }),
+    )
+  // What the script calls at each key; earlier versions printed it under this name as well.
+  program
+    .command('complete [shell]', { hidden: true })
     .action((shell: string | undefined) =>
       dispatch('complete', { operands: shell === undefined ? [] : [shell], options: {} }),
     )

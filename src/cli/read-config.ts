@@ -4,6 +4,7 @@ import { loadConfig } from '../config/load.js'
 import { resolveConfig } from '../config/resolve.js'
 import type { ConfigValues } from '../config/schema.js'
 import { validateConfig } from '../config/validate.js'
+import { typedPath } from './from-here.js'
 import type { Invocation } from './invocation.js'
 import { startFolder } from './start-folder.js'
 
@@ -16,8 +17,10 @@ export interface Settings {
 /** What the flags, the config file and the machine come to. Flags first: a typo there costs no file access. */
 export async function readConfig(typed: Invocation): Promise<Settings> {
   const cwd = startFolder(typed.options.cwd)
-  const flags = flagValues(typed)
-  const file = await loadConfig(cwd, typed.options.config as string | undefined)
+  const operands = typed.operands.map((path) => typedPath(path, cwd))
+  const flags = flagValues({ ...typed, operands })
+  const named = typed.options.config
+  const file = await loadConfig(cwd, typeof named === 'string' ? typedPath(named, cwd) : undefined)
   const machine = {
     parallelism: availableParallelism(),
     githubActions: process.env.GITHUB_ACTIONS === 'true',

@@ -1,5 +1,7 @@
 import type { CommanderError } from 'commander'
 import { LeakcheckError } from '../errors.js'
+import { COMMAND_NAMES } from './command-names.js'
+import { shellWord } from './command-line.js'
 
 /** What commander says about a mistyped command line, as our one line and a hint. */
 export function usageError(
@@ -15,10 +17,24 @@ export function usageError(
   )
 }
 
+const COMMANDS: readonly string[] = COMMAND_NAMES
+/** The word after one of these is its own. */
+const TAKES_A_WORD = /^(-C|--cwd|-c|--config|--output-dir|--runner|--python)$/
+
+/** `-C x run tests` → `run -C x tests`: whoever has named a command means it. */
+function commandFirst(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex(
+    (word, index) => COMMANDS.includes(word) && !TAKES_A_WORD.test(argv[index - 1] ?? ''),
+  )
+  return at === -1
+    ? ['run', ...argv]
+    : [argv[at] ?? '', ...argv.slice(0, at), ...argv.slice(at + 1)]
+}
+
 function hintFor(code: string, argv: readonly string[]): string {
   const [first = ''] = argv
   if (code === 'commander.unknownOption' && first.startsWith('-')) {
-    return `flags follow a command: leakcheck run ${argv.join(' ')}`
+    return `flags follow a command: ${['leakcheck', ...commandFirst(argv)].map(shellWord).join(' ')}`
   }
   // Runners take paths right away; we have commands.
   if (code === 'commander.unknownCommand' && /[./\\*]/.test(first)) {

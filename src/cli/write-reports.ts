@@ -4,6 +4,7 @@ import type { Config, ReporterChoice } from '../config/config.js'
 import { LeakcheckError } from '../errors.js'
 import type { Report } from '../model/report-document.js'
 import { isReporterName } from '../model/reporter-name.js'
+import { fromHere } from './from-here.js'
 import { plainPaint, type Paint } from '../report/paint.js'
 import type { ReportOptions } from '../report/reporter.js'
 import { placeReport } from '../report-place.js'
@@ -44,13 +45,13 @@ export async function writeReports(
       const text = await render(
         reporter,
         report,
-        file === undefined ? { ...options, paint } : options,
+        file === undefined ? { ...options, paint, ...terminalWidth() } : options,
       )
       if (file === undefined) await writeText(process.stdout, text)
       else await writeReportFile(file, text, config)
       // Who has asked for a page will want to open it; with JSON there is nothing on stderr.
       if (name === 'html' && file !== undefined && !onStdout.some(isJson))
-        await writeText(process.stderr, `html report: ${file}\n`)
+        await writeText(process.stderr, `html report: ${fromHere(resolve(cwd, file))}\n`)
       if (name === 'github' && file === undefined)
         await writeJobSummary(report, options, choices(opened, cwd))
     } catch (error) {
@@ -61,6 +62,12 @@ export async function writeReports(
   const last = faults.pop()
   for (const fault of faults) printError(fault)
   if (last) throw last
+}
+
+/** Some terminals do not know how wide they are. */
+function terminalWidth(): { width?: number } {
+  const { isTTY, columns } = process.stdout
+  return isTTY && columns > 0 ? { width: columns } : {}
 }
 
 function isJson({ choice }: OpenReporter): boolean {
@@ -105,7 +112,7 @@ async function writeReportFile(shown: string, text: string, config: Places): Pro
   } catch (cause) {
     if (cause instanceof LeakcheckError) throw cause
     const { code = 'unknown error' } = cause as NodeJS.ErrnoException
-    const message = `could not write the report to ${shown} (${code})`
+    const message = `could not write the report to ${fromHere(resolve(config.cwd, shown))} (${code})`
     const hint = 'the result itself is in report.json, under .leakcheck/ or --output-dir'
     throw new LeakcheckError('report-unwritable', message, hint, 2, { cause })
   }

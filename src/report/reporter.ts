@@ -8,6 +8,8 @@ export interface ReportOptions {
   readonly pathInRepository: string
   /** Where the repository's files can be read: a path below it, percent-encoded, makes a link. */
   readonly sourceUrl?: string
+  /** Columns of the terminal that the text is for; undefined: it is for none, and lines are as long as they are. */
+  readonly width?: number
 }
 
 /** A report as text that ends in a newline, or '' when there is nothing to say. */

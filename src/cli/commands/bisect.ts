@@ -1,3 +1,4 @@
+import { typedPath } from '../from-here.js'
 import type { Invocation } from '../invocation.js'
 import { jsonOnStdout } from '../json-on-stdout.js'
 import { openReporters } from '../open-reporters.js'
@@ -14,7 +15,7 @@ export function bisect(typed: Invocation): Promise<number> {
     const { config, ports, paint, endProgress } = session
     const reporters = await openReporters(config)
     const core = await import('../../bisect.js')
-    const from = typeof orderFrom === 'string' ? orderFrom : undefined
+    const from = typeof orderFrom === 'string' ? typedPath(orderFrom, config.cwd) : undefined
     const report = await core.bisect(target, from, config, ports)
     endProgress()
     await writeReports(report, reporters, { config, paint })

@@ -5,8 +5,8 @@ import { completionValues, SHELLS } from '../completion/values.js'
 import type { Invocation } from '../invocation.js'
 import { createProgram } from '../program.js'
 
-/** `leakcheck complete`: a script for the user's shell, which calls it again with what was typed after `--`. */
-export async function complete({ argv, operands, runnerArgs }: Invocation): Promise<number> {
+/** `leakcheck completion`: a script for the user's shell, which calls `leakcheck complete` with what was typed after `--`. */
+export async function completion({ argv, operands, runnerArgs }: Invocation): Promise<number> {
   const [shell] = operands
   const { RootCommand } = await import('@bomb.sh/tab')
   const root = new RootCommand()
@@ -18,7 +18,7 @@ export async function complete({ argv, operands, runnerArgs }: Invocation): Prom
   }
   if (shell === undefined || !SHELLS.some((known) => known === shell)) {
     const what = shell === undefined ? 'for which shell?' : `no completion for the shell ${shell}`
-    throw new LeakcheckError('usage', what, `leakcheck complete ${SHELLS.join(' | ')}`)
+    throw new LeakcheckError('usage', what, `leakcheck completion ${SHELLS.join(' | ')}`)
   }
   root.setup('leakcheck', 'leakcheck', shell)
   return 0

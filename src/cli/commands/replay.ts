@@ -1,3 +1,4 @@
+import { typedPath } from '../from-here.js'
 import type { Invocation } from '../invocation.js'
 import { replayText } from '../replay-text.js'
 import { inSession } from '../session.js'
@@ -10,7 +11,7 @@ export function replay(typed: Invocation): Promise<number> {
   return inSession({ ...typed, operands: [] }, { quiet: () => false }, async (session) => {
     const { config, ports, paint, endProgress } = session
     const core = await import('../../replay.js')
-    const result = await core.replay(target, config, ports)
+    const result = await core.replay(typedPath(target, config.cwd), config, ports)
     endProgress()
     await writeText(process.stdout, replayText(target, result, paint))
     return result.exitCode

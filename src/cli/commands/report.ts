@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import type { ReporterChoice } from '../../config/config.js'
 import { placed } from '../../config/placed.js'
 import { paintFor } from '../chalk-paint.js'
+import { typedPath } from '../from-here.js'
 import type { Invocation } from '../invocation.js'
 import { tryReporters } from '../open-reporters.js'
 import { flagValues, readConfig } from '../read-config.js'
@@ -16,7 +17,7 @@ export async function report(typed: Invocation): Promise<number> {
   const found =
     from === undefined
       ? readLastReport(config.outputDir)
-      : readReport(resolve(config.cwd, from), from)
+      : readReport(resolve(config.cwd, typedPath(from, config.cwd)), from)
   const flags = flagValues({
     options: {
       ...(reporter === undefined ? {} : { reporter }),

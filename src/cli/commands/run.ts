@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js'
 import type { PlanSummary } from '../../ports.js'
+import { againWith } from '../command-line.js'
 import type { Invocation } from '../invocation.js'
 import { planText } from '../plan-text.js'
 import { jsonOnStdout } from '../json-on-stdout.js'
@@ -29,6 +30,9 @@ export function run(typed: Invocation): Promise<number> {
       await writeText(process.stdout, planText(plan))
     } else {
       await writeReports(report, reporters, { config, paint })
+      const canGoOn = !report.complete && report.cost.runs > 0
+      if (canGoOn && !quiet(config))
+        await writeText(process.stderr, `to go on from here: ${againWith('--resume', typed)}\n`)
     }
     return report.exitCode
   })

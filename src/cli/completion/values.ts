@@ -42,7 +42,7 @@ export function completionValues(outputDir: string): Values {
       bisect: tests,
       why: tests,
       replay: findings,
-      complete: () => SHELLS,
+      completion: () => SHELLS,
       baseline: () => BASELINE_ACTIONS,
     },
   }

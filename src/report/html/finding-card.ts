@@ -4,6 +4,7 @@ import { baselineText, isAccepted } from '../accepted.js'
 import { causeAsides, effortText } from '../cause.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
+import { plainRunner } from '../plain-runner.js'
 import { retriesText } from '../retries.js'
 import { number, plural } from '../words.js'
 import { climb } from './climb.js'
@@ -34,11 +35,11 @@ export function findingCards(report: Report, tests: Tests): Markup {
   const isOpen = (finding: Finding) => !isAccepted(finding, report)
   return markup`<section id="findings" class="${findings.length > MANY ? 'many' : 'few'}" aria-labelledby="findings-title">
 <h2 id="findings-title">${plural(findings.length, 'finding')}</h2>
-${[...findings.filter(isOpen), ...findings.filter((finding) => !isOpen(finding))].map((finding) => card(finding, tests))}
+${[...findings.filter(isOpen), ...findings.filter((finding) => !isOpen(finding))].map((finding) => card(finding, report, tests))}
 </section>`
 }
 
-function card(finding: Finding, tests: Tests): Markup {
+function card(finding: Finding, report: Report, tests: Tests): Markup {
   const { id, kind, status, baseline, replay, runnerCommand } = finding
   const anchor = inert(id)
   return markup`<article class="card ${status}" id="${anchor}" aria-labelledby="${anchor}-title" tabindex="-1">
@@ -50,7 +51,7 @@ ${charts(finding, tests)}
 <div>${aboutCause(finding, tests)}</div>
 </div>
 <div class="commands">
-${runnerCommand === undefined ? undefined : markup`<h4>By your own runner</h4>${commandBox("your own runner's command", runnerCommand, 'runnerCommand')}`}
+${runnerCommand === undefined ? undefined : markup`<h4>${sentence(plainRunner(finding, report, tests))}</h4>${commandBox("your own runner's command", runnerCommand, 'runnerCommand')}`}
 <h4>By leakcheck</h4>${commandBox('replay command', replay, 'replay')}
 </div>
 <div class="folds">
@@ -67,6 +68,10 @@ function title({ victims }: Finding): Markup {
   const [first = '', ...others] = victims
   const more = others.length === 0 ? '' : ` and ${number(others.length)} more`
   return markup`${testName(shortName(inert(first, LONGEST), ROOM))}<span class="muted">${more}</span>`
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function charts(finding: Finding, tests: Tests): Markup | undefined {

@@ -3,6 +3,7 @@ import { causeAsides, causeText, effortText, proofText, stateTexts } from '../ca
 import { countsOf, reasonsOf } from '../evidence.js'
 import { FAILS_NOW, failsNow } from '../fails-now.js'
 import { headline } from '../headline.js'
+import { plainRunner } from '../plain-runner.js'
 import { repositoryPath } from '../repository-path.js'
 import type { ReportOptions } from '../reporter.js'
 import { retriesText } from '../retries.js'
@@ -42,7 +43,12 @@ export function findingBlock(finding: Finding, context: FindingContext): string 
     ...codeBlock(finding.replay, LONGEST_COMMAND),
     ...(runnerCommand === undefined || runnerCommand.length > LONGEST_COMMAND
       ? []
-      : ['', 'The same by the runner itself:', '', ...codeBlock(runnerCommand, LONGEST_COMMAND)]),
+      : [
+          '',
+          `The same ${plainRunner(finding, context.report, context.tests)}:`,
+          '',
+          ...codeBlock(runnerCommand, LONGEST_COMMAND),
+        ]),
     '',
   ].join('\n')
 }

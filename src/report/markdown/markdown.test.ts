@@ -55,7 +55,7 @@ test('a finding is shown with its victims, evidence, cause, state, proof and rep
     npx leakcheck replay L1
     \`\`\`
 
-    The same by the runner itself:
+    The same in plain Vitest:
 
     \`\`\`sh
     npx vitest run test/a.test.ts

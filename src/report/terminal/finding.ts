@@ -5,6 +5,7 @@ import { countsOf, reasonsOf } from '../evidence.js'
 import { FAILS_NOW, failsNow } from '../fails-now.js'
 import { headline } from '../headline.js'
 import { inert } from '../inert.js'
+import { plainRunner } from '../plain-runner.js'
 import type { Paint } from '../paint.js'
 import { retriesText } from '../retries.js'
 import { number, plural, span } from '../words.js'
@@ -48,7 +49,7 @@ export function findingLines(finding: Finding, context: FindingContext): string[
       : [row(paint, 'baseline', inert(baselineText(finding.baseline)))]),
     ...(finding.runnerCommand === undefined
       ? []
-      : [row(paint, 'runner', runnerText(finding.runnerCommand))]),
+      : [row(paint, plainRunner(finding, report, tests), runnerText(finding.runnerCommand))]),
     row(paint, 'replay', paint.cyan(inert(finding.replay, 1_000))),
   ]
 }

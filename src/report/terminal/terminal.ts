@@ -6,9 +6,10 @@ import { baselineBlocks } from './baseline.js'
 import { findingLines } from './finding.js'
 import { kindLists } from './kind-list.js'
 import { summaryLines } from './summary.js'
+import { wrapLines } from './wrap-lines.js'
 
 /** What a person reads: findings, then what else was seen, then one line that sums it up. */
-export const terminal: Reporter = (report, { paint }) => {
+export const terminal: Reporter = (report, { paint, width }) => {
   const tests = new Map(report.tests.map((test): [string, TestReport] => [test.id, test]))
   const blocks = [
     ...report.findings
@@ -23,6 +24,7 @@ export const terminal: Reporter = (report, { paint }) => {
   ]
   return blocks
     .filter((lines) => lines.length > 0)
+    .map((lines) => (width === undefined ? lines : wrapLines(lines, width)))
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n')
 }

@@ -32,6 +32,7 @@ export async function expectInterrupted(
   if (stage === 'alone') {
     expect(report.counts['not-compared']).toBeGreaterThan(0)
     expect(stdout).toContain(`${String(report.tests.length)} tests`)
+    expect(stderr).toMatch(/^to go on from here: .* run --output-dir \S+ --resume$/m)
   }
   expect(stderr).not.toMatch(/^\s+at /m)
   expect(await mark.settled()).toEqual([])

@@ -1,5 +1,5 @@
 /** Every exit code of docs/exit-codes.md, and one clear line with a hint for everything a user can get wrong. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -16,9 +16,17 @@ import { fixtures } from '../drive/folders.js'
 describe('what a user can get wrong', () => {
   test.each([
     ['an unknown flag', ['run', '--round', '3'], /unknown option '--round'/, /--rounds/],
+    [
+      'a flag before the command',
+      ['-C', '.', 'run'],
+      /unknown option '-C'/,
+      /: leakcheck run -C \.$/,
+    ],
+    ['two reporters on stdout', ['run', '--json', '--reporter', 'junit'], /junit/, /=junit\.xml/],
     ['an unknown command', ['rnu'], /unknown command 'rnu'/, /run/],
     ['a number that is none', ['run', '--rounds', 'many'], /--rounds/, /shuffles/],
     ['a time that is none', ['run', '--budget', 'soon'], /--budget/, /whole job/],
+    ['a time without a unit', ['run', '--budget', '10'], /--budget .* unit/, /10s or 10m/],
     [
       'a folder that is not there',
       ['run', '-C', 'no/such/place'],
@@ -99,6 +107,18 @@ describe('what a user can get wrong', () => {
     const { exitCode, stderr } = await leakcheck([command], folder)
     expect(exitCode, stderr).toBe(2)
     expectOneLine(stderr, /no test runner/, /hint/)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('a runner that is not supported yet', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-runner-'))
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true })
+    })
+    writeFileSync(join(folder, 'package.json'), '{ "scripts": { "test": "jest --ci" } }')
+    const { exitCode, stderr } = await leakcheck(['run'], folder)
+    expect(exitCode, stderr).toBe(2)
+    expectOneLine(stderr, /tests for jest .*script test.*not supported yet/, /pytest 7 to 9/)
   })
 
   test('a second leakcheck in the same folder', async () => {
@@ -187,20 +207,25 @@ describe('exit codes', () => {
     expect(exitCode).toBe(3)
   })
 
-  test('0: a budget that ends before the first run has nobody called clean', async () => {
+  test('2: a budget that ends before anything was compared', async () => {
     const args = ['run', '--json', '--budget', '1ms']
     const { exitCode, stdout } = await leakcheck(args, project({ 'tests/a.test.ts': PASSING }))
-    const { counts, complete, notCovered } = JSON.parse(stdout) as Report
+    const { counts, complete, notCovered, errors } = JSON.parse(stdout) as Report
     expect(counts, stdout).toMatchObject({ tests: 1, clean: 0, 'not-compared': 1 })
     expect(complete).toBe(false)
     expect(notCovered.map(({ why }) => why)).toContain('the budget of 0 s ended')
-    expect(exitCode).toBe(0)
+    expect(errors).toMatchObject([{ code: 'nothing-compared' }])
+    expect(exitCode).toBe(2)
   })
 
   test.each([
     ['no test file', {}, []],
-    ['no file matches', { 'tests/a.test.ts': PASSING }, ['tests/nowhere']],
-    ['no test has that id', { 'tests/a.test.ts': PASSING }, ['-t', 'tests/a.test.ts > fails']],
+    ['one path of two matches no file', { 'tests/a.test.ts': PASSING }, ['tests', 'tests/nowhere']],
+    [
+      'no test has one id of two',
+      { 'tests/a.test.ts': PASSING },
+      ['-t', 'tests/a.test.ts > passes', '-t', 'tests/a.test.ts > fails'],
+    ],
   ] as const)('4: %s', async (_, files, args) => {
     const { exitCode, stderr } = await leakcheck(['run', ...args], project(files))
     expect(exitCode, stderr).toBe(4)

@@ -29,12 +29,12 @@ test('init writes a config once, and run works with it', async () => {
 
 test('completion: a script for a shell, and what that script asks', async () => {
   const suite = join(suites, 'two-leaks')
-  const script = await leakcheck(['complete', 'bash'], suite)
+  const script = await leakcheck(['completion', 'bash'], suite)
   expect(script.exitCode, script.stderr).toBe(0)
   expect(script.stdout).toContain('leakcheck complete -- ')
   const asked = await leakcheck(['complete', '--', 'run', '--isolate', 'sus'], suite)
   expect(asked.stdout).toMatch(/^suspects\t?\n:\d+$/)
-  const unknown = await leakcheck(['complete', 'tcsh'], suite)
+  const unknown = await leakcheck(['completion', 'tcsh'], suite)
   expect(unknown.exitCode).toBe(2)
   expectOneLine(unknown.stderr, /no completion for the shell tcsh/, /bash \| zsh/)
 })
@@ -65,7 +65,7 @@ test('doctor: a check that fails has a cause and what to do', async () => {
   const { exitCode, stdout, stderr } = await leakcheck(['doctor'], folder)
   expect(exitCode, stderr).toBe(2)
   expect(stdout).toMatch(
-    /^✗ lists the tests: 1 file cannot be imported, such as tests\/a\.test\.ts\n +\S/m,
+    /^✗ lists the tests: 1 file cannot be imported, such as tests\/a\.test\.ts: Error: no\n {2}database\n +\S/m,
   )
   expect(stdout).toMatch(/^then +.*leakcheck.* doctor/m)
   const skipped = `import { test } from 'vitest'\ntest.skip('later', () => {})\n`

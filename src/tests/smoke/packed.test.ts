@@ -57,6 +57,8 @@ test('the package holds its schemas, and no tests, benchmarks or build scripts',
   expect(files.filter((file) => /\.test\.|\.fixture\.|\/(bench|build|tests)\//.test(file))).toEqual(
     [],
   )
+  for (const doc of ['docs/ci.md', 'docs/field/README.md', 'docs/html-report.png', 'action.yml'])
+    expect(files).toContain(`./${doc}`)
   for (const schema of ['report', 'config']) {
     const file = join(folder, `node_modules/leakcheck/dist/${schema}.schema.json`)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('$schema')
