@@ -1,5 +1,7 @@
 import { LeakcheckError } from '../errors.js'
 import { inert } from '../report/inert.js'
+import { wrapLines } from '../report/wrap-lines.js'
+import { terminalWidth } from './terminal-width.js'
 
 const BUG = 'this is a bug in leakcheck; LEAKCHECK_DEBUG=1 shows where it happened'
 const NOT_WRITABLE = 'leakcheck must be able to write there; --output-dir names another folder'
@@ -21,7 +23,7 @@ export function printError(error: unknown): number {
   const { message, hint, exitCode } = told(error)
   const debug = process.env.LEAKCHECK_DEBUG
   process.stderr.write(
-    `leakcheck: ${inert(message, 2_000)}\n` +
+    `${wrapLines([`leakcheck: ${inert(message, 2_000)}`], terminalWidth(process.stderr)).join('\n')}\n` +
       (hint === undefined ? '' : `  hint: ${inert(hint, 2_000)}\n`) +
       (debug !== undefined && debug !== '' && debug !== '0' ? `${stackOf(error)}\n` : ''),
   )

@@ -2,11 +2,17 @@ import type { ReplayResult } from '../ports.js'
 import { inert } from '../report/inert.js'
 import type { Paint } from '../report/paint.js'
 import { number, plural } from '../report/words.js'
+import { wrapLines } from '../report/wrap-lines.js'
 
 const SHOWN = 20
 
 /** What a replay showed; impossible to overlook when it did not reproduce. */
-export function replayText(target: string, result: ReplayResult, paint: Paint): string {
+export function replayText(
+  target: string,
+  result: ReplayResult,
+  paint: Paint,
+  width?: number,
+): string {
   const { reproduced, order, failed, expected, note, tried, tries } = result
   const failedIds = new Set(failed.map(({ id }) => id))
   const passed = expected.filter((id) => !failedIds.has(id)).map((id) => `  ${inert(id)}`)
@@ -26,7 +32,7 @@ export function replayText(target: string, result: ReplayResult, paint: Paint): 
       : [`it comes and goes: run ${number(tried)} of at most ${number(tries ?? tried)}`]),
     ...(note === undefined ? [] : [`note: ${inert(note)}`]),
   ]
-  return `${lines.join('\n')}\n`
+  return `${wrapLines(lines, width).join('\n')}\n`
 }
 
 function capped(lines: readonly string[]): string[] {

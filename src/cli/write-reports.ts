@@ -13,6 +13,7 @@ import type { OpenReporter } from './open-reporters.js'
 import { pathInRepository } from './path-in-repository.js'
 import { printError } from './print-error.js'
 import { sourceUrl } from './source-url.js'
+import { terminalWidth } from './terminal-width.js'
 import { writeText } from './write-text.js'
 
 type Places = Pick<Config, 'cwd' | 'outputDir'>
@@ -35,6 +36,8 @@ export async function writeReports(
     pathInRepository: pathInRepository(cwd),
     ...(url === undefined ? {} : { sourceUrl: url }),
   }
+  const columns = terminalWidth(process.stdout)
+  const width = columns === undefined ? {} : { width: columns }
   // stdout first: a folder that cannot be written must not hide the result.
   const onStdout = opened.filter(({ choice }) => choice.file === undefined)
   const inFiles = opened.filter(({ choice }) => choice.file !== undefined)
@@ -45,7 +48,7 @@ export async function writeReports(
       const text = await render(
         reporter,
         report,
-        file === undefined ? { ...options, paint, ...terminalWidth() } : options,
+        file === undefined ? { ...options, paint, ...width } : options,
       )
       if (file === undefined) await writeText(process.stdout, text)
       else await writeReportFile(file, text, config)
@@ -62,12 +65,6 @@ export async function writeReports(
   const last = faults.pop()
   for (const fault of faults) printError(fault)
   if (last) throw last
-}
-
-/** Some terminals do not know how wide they are. */
-function terminalWidth(): { width?: number } {
-  const { isTTY, columns } = process.stdout
-  return isTTY && columns > 0 ? { width: columns } : {}
 }
 
 function isJson({ choice }: OpenReporter): boolean {

@@ -7,17 +7,22 @@ import { kindMeaning } from './kind-meaning.js'
 import type { Paint } from './paint.js'
 import { retriedText } from './retries.js'
 import { number, plural } from './words.js'
+import { wrapLines } from './wrap-lines.js'
 
 const ROWS = 16
 const RUNS_NAMED = 4
 // A command that is cut is none.
 const LONGEST_COMMAND = 2_500
 
-/** One test's evidence as text: what it is called, what was seen, who did it, what to type. */
-export function whyText(why: Why, paint: Paint): string {
+/**
+ * One test's evidence as text: what it is called, what was seen, who did it, what to type.
+ *
+ * @param width columns of the terminal, if it is for one
+ */
+export function whyText(why: Why, paint: Paint, width?: number): string {
   const blocks = [
-    headLines(why, paint),
-    ...why.findings.map((finding) => findingLines(finding, why.test.id, paint)),
+    wrapLines(headLines(why, paint), width),
+    ...why.findings.map((finding) => wrapLines(findingLines(finding, why.test.id, paint), width)),
     runLines(why, paint),
     commandLines(why, paint),
   ]

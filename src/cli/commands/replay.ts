@@ -2,6 +2,7 @@ import { typedPath } from '../from-here.js'
 import type { Invocation } from '../invocation.js'
 import { replayText } from '../replay-text.js'
 import { inSession } from '../session.js'
+import { terminalWidth } from '../terminal-width.js'
 import { writeText } from '../write-text.js'
 
 /** `leakcheck replay`: the exact order again. */
@@ -13,7 +14,8 @@ export function replay(typed: Invocation): Promise<number> {
     const core = await import('../../replay.js')
     const result = await core.replay(typedPath(target, config.cwd), config, ports)
     endProgress()
-    await writeText(process.stdout, replayText(target, result, paint))
+    const width = terminalWidth(process.stdout)
+    await writeText(process.stdout, replayText(target, result, paint, width))
     return result.exitCode
   })
 }

@@ -1,5 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import { inert } from '../../report/inert.js'
+import { wrapLines } from '../../report/wrap-lines.js'
+import { terminalWidth } from '../terminal-width.js'
 import { progressLine } from './line.js'
 import type { Progress } from './progress.js'
 import { advance, initialState } from './state.js'
@@ -23,7 +25,10 @@ export function liveProgress(stream: NodeJS.WriteStream): Progress {
   return {
     emit: (event) => {
       state = advance(state, event, Date.now())
-      if (event.kind === 'notice') print(`${inert(event.message, 1_000)}\n`)
+      if (event.kind === 'notice') {
+        const lines = wrapLines([inert(event.message, 1_000)], terminalWidth(stream))
+        print(`${lines.join('\n')}\n`)
+      }
     },
     print,
     close: () => {

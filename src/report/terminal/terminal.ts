@@ -6,7 +6,7 @@ import { baselineBlocks } from './baseline.js'
 import { findingLines } from './finding.js'
 import { kindLists } from './kind-list.js'
 import { summaryLines } from './summary.js'
-import { wrapLines } from './wrap-lines.js'
+import { wrapLines } from '../wrap-lines.js'
 
 /** What a person reads: findings, then what else was seen, then one line that sums it up. */
 export const terminal: Reporter = (report, { paint, width }) => {
@@ -24,7 +24,7 @@ export const terminal: Reporter = (report, { paint, width }) => {
   ]
   return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => (width === undefined ? lines : wrapLines(lines, width)))
+    .map((lines) => wrapLines(lines, width))
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n')
 }

@@ -8,9 +8,13 @@ const FIRST_COLUMN = /^(?:\S \S+ {2,}| {2}\S{0,8} {2,})(?=\S)/
 /** What is left of the columns has to hold some words. */
 const LEAST = 20
 
-/** Lines that are longer than the terminal is wide go on below, between words, beside their label; commands stay whole. */
-export function wrapLines(lines: readonly string[], width: number): string[] {
-  return lines.flatMap((line) => wrapLine(line, width))
+/**
+ * Lines that are longer than the terminal is wide go on below, between words, beside their label; commands stay whole.
+ *
+ * @param width columns; undefined: there is no terminal, and nothing to wrap for
+ */
+export function wrapLines(lines: readonly string[], width: number | undefined): readonly string[] {
+  return width === undefined ? lines : lines.flatMap((line) => wrapLine(line, width))
 }
 
 function wrapLine(line: string, width: number): string[] {

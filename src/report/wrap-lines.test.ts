@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { plainPaint } from '../paint.js'
-import { sampleFinding, sampleReport, sampleTest } from '../sample-report.fixture.js'
-import { terminal } from './terminal.js'
+import { plainPaint } from './paint.js'
+import { sampleFinding, sampleReport, sampleTest } from './sample-report.fixture.js'
+import { terminal } from './terminal/terminal.js'
 import { wrapLines } from './wrap-lines.js'
 
 test('a row goes on beside its label, a title beside its number, a list below itself, each between words', () => {
