@@ -9,7 +9,7 @@ import { NOT_OURS, VITE_CONFIGS, VITEST_CONFIGS, vitestConfig } from './traces.j
 export type Declared = Declaration & { readonly folder: string }
 
 /** How far below a folder packages are looked for; those that a workspace names may be deeper. */
-const DEPTH = 4
+const DEPTH = 6
 
 /** What makes a folder one that may declare tests. */
 const SIGNS = [
@@ -31,8 +31,8 @@ export function declaredBelow(cwd: string, members: Iterable<string>): readonly 
   const all = new Map<string, Declared>()
   for (const from of ['', ...foldersBelow(cwd, members)]) {
     for (const { config: named, ...each } of declarationsIn(join(cwd, from))) {
-      const folder = posix.join(from, each.folder ?? '').replace(/^\.$|\/$/g, '')
-      if (folder.startsWith('..') || !isFolder(join(cwd, folder))) continue
+      const folder = within(from, each.folder)
+      if (folder === undefined || !isFolder(join(cwd, folder))) continue
       const config = named !== undefined && isUnusual(named, join(cwd, folder)) ? named : undefined
       const key = [folder, each.runner, config].join('\n')
       const known = all.get(key)
@@ -41,6 +41,13 @@ export function declaredBelow(cwd: string, members: Iterable<string>): readonly 
     }
   }
   return [...all.values()].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+/** One folder as of another; undefined: it leads out of where leakcheck was started. */
+function within(from: string, folder = '.'): string | undefined {
+  const joined = posix.join(from, folder).replace(/\/$/, '')
+  if (folder.startsWith('/') || joined.split('/')[0] === '..') return undefined
+  return joined === '.' ? '' : joined
 }
 
 /** Vitest first. */
@@ -54,6 +61,7 @@ function foldersBelow(cwd: string, members: Iterable<string>): readonly string[]
     dot: true,
     deep: DEPTH,
     ignore: NOT_OURS,
+    followSymbolicLinks: false,
   })
   const folders = new Set([...found.map((file) => dirname(file)), ...members])
   return [...folders].filter((folder) => folder !== '.')

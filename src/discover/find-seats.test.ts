@@ -141,6 +141,19 @@ test('a script of the root that calls Vitest for a package', () => {
   expect(found(files).seats).toEqual(['vitest in packages/a'])
 })
 
+test.each(['.', './', '/', '/tmp', '$HOME', '..', '../..'])(
+  'a script that calls Vitest for the folder %s makes no seat of a folder elsewhere',
+  (folder) => {
+    const { seats } = found({ 'package.json': calls(`vitest run --root '${folder}'`) })
+    expect(seats).toEqual(folder.startsWith('./') || folder === '.' ? ['vitest in .'] : [])
+  },
+)
+
+test('a package that lies deep is found', () => {
+  const files = { 'a/b/c/d/e/package.json': calls('vitest') }
+  expect(found(files).seats).toEqual(['vitest in a/b/c/d/e'])
+})
+
 test('a path means its package; a part of a name may mean any', () => {
   const files = {
     'a/vitest.config.ts': '',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,6 +41,12 @@ test('packages may lie deep, but not in what is installed', () => {
   expect(membersOf(cwd)).toEqual(['apps/deep/er/still/more/web'])
 })
 
+test('a link that leads back to where it lies is not followed for ever', () => {
+  symlinkSync('..', join(cwd, 'packages/loop'))
+  write('package.json', '{ "workspaces": ["packages/**"] }')
+  expect(membersOf(cwd)).toEqual(['packages/cart', 'packages/old', 'packages/shop'])
+})
+
 test('packages of a workspace of uv', () => {
   write(
     'pyproject.toml',
@@ -52,6 +58,7 @@ test('packages of a workspace of uv', () => {
 test.each([
   ['package.json', '{ "workspaces": ['],
   ['package.json', '{ "workspaces": [7, null] }'],
+  ['package.json', '{ "workspaces": ["../**", "/", "packages/../../*"] }'],
   ['pnpm-workspace.yaml', 'packages: [\n'],
   ['pnpm-workspace.yaml', 'packages: "*"\n'],
   ['pyproject.toml', '[tool.uv.workspace\n'],

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import fastGlob from 'fast-glob'
 import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
@@ -19,13 +19,19 @@ export function membersOf(cwd: string): readonly string[] {
 }
 
 function foldersWith(file: string, globs: readonly string[], cwd: string): readonly string[] {
-  const patterns = globs.map((glob) => {
-    const [, not = '', folder = ''] = /^(!?)(?:\.?\/)*(.*?)\/*$/.exec(glob) ?? []
-    return `${not}${folder === '' || folder === '.' ? '' : `${folder}/`}${file}`
+  const patterns = globs.flatMap((glob) => {
+    const [, not = '', folder = ''] = /^(!?)(?:\.\/)*(.*?)\/*$/.exec(glob) ?? []
+    // What lies elsewhere is another project's.
+    if (isAbsolute(folder) || folder.split('/').includes('..')) return []
+    return [`${not}${folder === '' || folder === '.' ? '' : `${folder}/`}${file}`]
   })
   if (patterns.length === 0) return []
-  const ignore = ['**/node_modules/**']
-  return fastGlob.sync(patterns, { cwd, dot: true, ignore }).map((found) => dirname(found))
+  const found = fastGlob.sync(patterns, {
+    ...{ cwd, dot: true, ignore: ['**/node_modules/**'] },
+    // A link may lead back to where it lies.
+    followSymbolicLinks: !patterns.some((pattern) => pattern.includes('**')),
+  })
+  return found.map((each) => dirname(each))
 }
 
 function pnpmPackages(cwd: string): readonly string[] {
