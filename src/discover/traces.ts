@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastGlob from 'fast-glob'
 import { scripts } from './other-runners.js'
@@ -56,11 +56,17 @@ export function pytestConfig(cwd: string): string | undefined {
 
 /** A file that only pytest can be meant by, where it expects one in this folder. */
 export function pytestFile(cwd: string): string | undefined {
-  return firstOf(cwd, [
-    'conftest.py',
-    '{test_*,*_test}.py',
-    '{test,tests,testing}/**/{conftest,test_*,*_test}.py',
-  ])
+  const names = namesIn(cwd)
+  const here = names.find((name) => /^(conftest|test_.*|.*_test)\.py$/.test(name))
+  if (here !== undefined) return here
+  const folders = ['test', 'tests', 'testing'].filter((name) => names.includes(name))
+  // Most folders have none: to look is cheaper than to search.
+  return folders.length === 0
+    ? undefined
+    : firstOf(
+        cwd,
+        folders.map((name) => `${name}/**/{conftest,test_*,*_test}.py`),
+      )
 }
 
 /** Test files for pytest anywhere below: a last resort, since looking takes time in large trees. */
@@ -76,6 +82,14 @@ export function present(cwd: string, names: readonly string[]): string | undefin
 function firstOf(cwd: string, patterns: readonly string[]): string | undefined {
   const [file] = fastGlob.sync([...patterns], { cwd, dot: true, deep: 4, ignore: NOT_OURS })
   return file
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
 }
 
 /** Empty when there is none, or it cannot be read. */
