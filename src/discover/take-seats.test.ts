@@ -91,12 +91,13 @@ test('a package whose runner is not installed is named beside one that runs, and
   const files = { 'a/vitest.config.ts': CONFIG, ...installed }
   await expect(taken(files, {})).rejects.toThrow('vitest 1.6.0')
   const { opened, left } = await taken(
-    { ...files, 'b/vitest.config.ts': CONFIG },
-    { b: ['x.test.ts'] },
+    { ...files, 'b/vitest.config.ts': CONFIG, 'c/pytest.ini': '' },
+    { b: ['x.test.ts'], c: new LeakcheckError('no-runner', 'python has no pytest') },
   )
   expect(opened).toEqual(['vitest in b'])
   expect(left).toEqual([
     expect.stringMatching(/^tests for vitest in a: vitest 1\.6\.0 is installed/),
+    'tests for pytest in c: python has no pytest (c/pytest.ini)',
   ])
 })
 

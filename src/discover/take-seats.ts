@@ -86,7 +86,9 @@ export async function takeSeats(
       taken.push({ seat, folder, files })
     } catch (error) {
       if (!(error instanceof LeakcheckError)) throw error
-      if (started && seat.isDeclared) throw within(seat, error)
+      // What is not installed is named; what is there and broken has to be seen to.
+      const isMissing = !started || error.code === 'no-runner'
+      if (seat.isDeclared && !isMissing) throw within(seat, error)
       faults.push(error)
       leave(seat, error.message, seat.why)
     }

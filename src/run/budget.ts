@@ -26,7 +26,9 @@ export function openBudget(
       return `the limit of ${String(maxRuns)} runs was reached`
     if (budgetMs === undefined || Date.now() - startedAt.getTime() < budgetMs * share)
       return undefined
-    return `the budget of ${String(Math.round(budgetMs / 1000))} s ended`
+    const written =
+      budgetMs < 1_000 ? `${String(budgetMs)} ms` : `${String(Math.round(budgetMs / 1_000))} s`
+    return `the budget of ${written} ended`
   }
   return { detection: stop(DETECTION_SHARE), total: stop(1) }
 }
