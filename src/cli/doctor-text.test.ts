@@ -152,3 +152,41 @@ test('the longest text still fits on one screen of 24 lines and 80 columns', () 
   expect(lines.join('')).not.toContain('\u0007')
   expect(lines.at(-1)).toContain('npx leakcheck run')
 })
+
+test('a narrower terminal gets shorter lines; a command stays whole', () => {
+  const lines = doctorText(
+    { ...healthy, next: 'npx leakcheck run -C a/folder/far/away' },
+    plainPaint,
+    40,
+  )
+  expect(
+    Math.max(
+      ...lines
+        .split('\n')
+        .filter((line) => !line.startsWith('next'))
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(40)
+  expect(lines).toContain('next      npx leakcheck run -C a/folder/far/away\n')
+})
+
+test('every runner that was found is named, once', () => {
+  const api = {
+    ...project,
+    name: 'api',
+    runner: { name: 'pytest', version: '8.4.2' },
+    why: 'api/pytest.ini',
+  }
+  const [found] = said({ projects: [project, { ...project, name: 'other' }, api] }).split(
+    '\nruntime',
+  )
+  expect(found?.replace(/\s+/g, ' ')).toBe(
+    'found vitest 4.1.12: vitest.config.ts in this folder; pytest 8.4.2: api/pytest.ini',
+  )
+})
+
+test('a file that cannot be imported is shown with its error, also where the others can', () => {
+  const warning = '1 file cannot be imported, such as a.test.ts: Error: no database'
+  const check = { name: 'lists the tests', ok: true, detail: warning, warning }
+  expect(said({ checks: [check] }).replace(/\s+/g, ' ')).toContain(`! lists the tests: ${warning}`)
+})

@@ -4,17 +4,23 @@ import type { Paint } from '../report/paint.js'
 import { number, plural, span } from '../report/words.js'
 import { fold } from './fold.js'
 
-const WIDTH = 80
+const WIDEST = 80
 const LABEL = 10
 
-/** What doctor found, on one screen: 24 lines of 80 columns. All of it is in `--json`. */
-export function doctorText(result: DoctorResult, paint: Paint): string {
+/**
+ * What doctor found, on one screen: 24 lines of 80 columns. All of it is in `--json`.
+ *
+ * @param columns of the terminal, if it is for one
+ */
+export function doctorText(result: DoctorResult, paint: Paint, columns = WIDEST): string {
+  const width = Math.min(columns, WIDEST)
   const { projects, checks, notices, notCovered, next } = result
   const runners = new Set(
     projects.map(({ runner, why }) => `${runner.name} ${runner.version}: ${why}`),
   )
   const found = runners.size > 0 ? [...runners].join('; ') : 'no project has tests'
-  const row = (label: string, text: string, lines = 1) => labelled(label, text, lines, paint)
+  const row = (label: string, text: string, lines = 1) =>
+    labelled(label, text, { lines, width }, paint)
   const failing = checks.find(({ ok }) => !ok)
   const told = failing ?? checks.find(({ warning }) => warning !== undefined)
   const blocks = [
@@ -30,9 +36,9 @@ export function doctorText(result: DoctorResult, paint: Paint): string {
     ],
     [
       ...checks.flatMap((check) => [
-        ...checkLines(check, check === told ? 3 : 1, paint),
+        ...checkLines(check, { lines: check === told ? 3 : 1, width }, paint),
         ...(check === failing && check.next !== undefined
-          ? [`  ${oneLine(check.next, WIDTH - 2)}`]
+          ? [`  ${oneLine(check.next, width - 2)}`]
           : []),
       ]),
     ],
@@ -45,10 +51,16 @@ export function doctorText(result: DoctorResult, paint: Paint): string {
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
+/** How much of the screen a text may take. */
+interface Room {
+  readonly lines: number
+  readonly width: number
+}
+
 const SETUP = 'a global setup, which runs of one host share: checked with fresh ones'
 
-function labelled(label: string, text: string, lines: number, paint: Paint): string[] {
-  return fold(inert(text, 1_000), WIDTH - LABEL, lines).map(
+function labelled(label: string, text: string, { lines, width }: Room, paint: Paint): string[] {
+  return fold(inert(text, 1_000), width - LABEL, lines).map(
     (line, index) => `${paint.dim((index === 0 ? label : '').padEnd(LABEL))}${line}`,
   )
 }
@@ -58,12 +70,16 @@ function oneLine(text: string, width: number): string {
 }
 
 /** What is wrong may take more than a line to say. */
-function checkLines(check: DoctorResult['checks'][number], most: number, paint: Paint): string[] {
+function checkLines(
+  check: DoctorResult['checks'][number],
+  { lines, width }: Room,
+  paint: Paint,
+): string[] {
   const { name, ok, warning } = check
   const wrong = ok ? warning : check.detail
   const mark = wrong === undefined ? paint.green('✓') : ok ? paint.yellow('!') : paint.red('✗')
   const text = inert(wrong === undefined ? name : `${name}: ${wrong}`, 1_000)
-  return fold(text, WIDTH - 2, most).map((line, index) => `${index === 0 ? mark : ' '} ${line}`)
+  return fold(text, width - 2, lines).map((line, index) => `${index === 0 ? mark : ' '} ${line}`)
 }
 
 function runtimeText({ node, python }: DoctorResult): string {

@@ -199,7 +199,10 @@ function addRunner(command: Command): Command {
 function addSearch(command: Command): Command {
   return command
     .option('--all-polluters', 'name every test that pollutes on its own, not only the first')
-    .option('--budget <time>', 'time for the whole job, such as 10m; what it cuts, the report names')
+    .option(
+      '--budget <time>',
+      'time for the whole job, such as 10m; what it cuts, the report names',
+    )
     .option('--max-runs <n>', 'runs for the whole job; what it cuts, the report names')
     .option('-j, --jobs <n>', 'runs at the same time (default: cores, at most 4)')
     .option('--repeats <n>', 'repeats of each side of a difference (default: 3)')

@@ -2,6 +2,7 @@ import { jsonText } from '../../report/json-text.js'
 import { doctorText } from '../doctor-text.js'
 import type { Invocation } from '../invocation.js'
 import { inSession } from '../session.js'
+import { terminalWidth } from '../terminal-width.js'
 import { writeText } from '../write-text.js'
 
 /** `leakcheck doctor`: what is here, can leakcheck drive it, and what does a run cost? */
@@ -16,7 +17,9 @@ export function doctor(typed: Invocation): Promise<number> {
     endProgress()
     const { exitCode, ...rest } = result
     const text =
-      json === true ? jsonText({ schemaVersion: 1, ...rest, exitCode }) : doctorText(result, paint)
+      json === true
+        ? jsonText({ schemaVersion: 1, ...rest, exitCode })
+        : doctorText(result, paint, terminalWidth(process.stdout))
     await writeText(process.stdout, text)
     return exitCode
   })
