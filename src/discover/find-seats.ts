@@ -18,6 +18,8 @@ export interface Seat {
   readonly isMember: boolean
   /** Somebody has set the runner up for it; else it only looks like that. */
   readonly isDeclared: boolean
+  /** It has a configuration of the runner's. */
+  readonly isConfigured: boolean
 }
 
 /** Where tests are, as far as files tell, before any runner is started. */
@@ -107,6 +109,7 @@ function toSeat({ folder, runner, why, by }: Declared, members: ReadonlySet<stri
     why: folder !== '' ? `${folder}/${why}` : by === 'config' ? `${why} in this folder` : why,
     isMember: members.has(folder),
     isDeclared: by === 'config' || by === 'script',
+    isConfigured: by === 'config',
   }
 }
 

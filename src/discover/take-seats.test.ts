@@ -20,6 +20,7 @@ const VITEST = {
 async function taken(
   files: Readonly<Record<string, string>>,
   runs: Readonly<Record<string, readonly string[] | LeakcheckError>>,
+  projects: readonly string[] = [],
 ) {
   for (const [name, text] of Object.entries({ ...VITEST, ...files })) {
     mkdirSync(dirname(join(cwd, name)), { recursive: true })
@@ -37,7 +38,8 @@ async function taken(
       opened.push(`${adapter.name} in ${folder || '.'}`)
       const root = join(cwd, folder)
       const base = { name: '', root, domain: 'file', sharedSetup: false, unsupported: [] } as const
-      return Promise.resolve([{ ...base, files: own }])
+      const more = projects.map((each) => ({ ...base, root: join(cwd, each), files: [] }))
+      return Promise.resolve([{ ...base, files: own }, ...more])
     },
   )
   return { opened, left: notCovered.map(({ what, why }) => `${what}: ${why}`) }
@@ -48,9 +50,17 @@ const broken = new LeakcheckError('runner-failed-to-start', 'vitest did not star
 
 test('a package that the runner of the root runs needs none of its own', async () => {
   const files = { 'vitest.config.ts': CONFIG, 'packages/a/vitest.config.ts': CONFIG }
-  const { opened, left } = await taken(files, { '': ['packages/a/x.test.ts'] })
+  const runs = { '': ['packages/a/x.test.ts'] }
+  const { opened, left } = await taken(files, runs, ['packages/a'])
   expect(opened).toEqual(['vitest in .'])
   expect(left).toEqual([])
+  // Without being one of its projects, it is run, but not as it is configured.
+  expect(await taken(files, runs)).toEqual({
+    opened: ['vitest in .'],
+    left: [
+      'tests for vitest in packages/a: run with the settings of a folder above, not with their own (leakcheck run -C packages/a)',
+    ],
+  })
 })
 
 test('a package of the workspace that the runner of the root leaves out is run by its own; another folder is named', async () => {

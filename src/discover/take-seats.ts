@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { LeakcheckError } from '../errors.js'
 import type { HostProject } from '../model/protocol.js'
 import type { Suite } from '../model/suite.js'
@@ -19,6 +19,7 @@ interface Taken {
   readonly folder: string
   /** Absolute paths. */
   readonly files: readonly string[]
+  readonly projects: readonly HostProject[]
 }
 
 /** What there is to run: packages that declare tests, or without any, what is installed here. */
@@ -68,7 +69,12 @@ export async function takeSeats(
     const outer = taken.filter(
       (other) => other.seat.runner === seat.runner && liesIn(folder, other.folder),
     )
-    if (outer.some(({ files }) => files.some((file) => liesIn(file, folder)))) continue
+    const running = outer.filter(({ files }) => files.some((file) => liesIn(file, folder)))
+    if (running.length > 0) {
+      if (seat.isConfigured && !running.some(({ projects }) => projects.some(isOf(folder))))
+        leave(seat, OTHER_SETTINGS, `leakcheck run -C ${seat.folder}`)
+      continue
+    }
     if (!seat.isMember && (outer.length > 0 || (isMaterial(seat) && !onlyMaterial))) {
       leave(seat, NOT_FROM_HERE, `leakcheck run -C ${seat.folder}`)
       continue
@@ -83,7 +89,7 @@ export async function takeSeats(
       )
       const isEmpty = projects.every(({ unsupported }) => unsupported.length + files.length === 0)
       if (isEmpty && seats.length > 1) leave(seat, 'the runner finds no test files', seat.why)
-      taken.push({ seat, folder, files })
+      taken.push({ seat, folder, files, projects })
     } catch (error) {
       if (!(error instanceof LeakcheckError)) throw error
       // What is not installed is named; what is there and broken has to be seen to.
@@ -102,6 +108,13 @@ export async function takeSeats(
 }
 
 const NOT_FROM_HERE = 'a folder of its own, which nothing here runs'
+const OTHER_SETTINGS = 'run with the settings of a folder above, not with their own'
+
+/** The project of a folder: its settings are those that lie there. */
+function isOf(folder: string): (project: HostProject) => boolean {
+  return ({ root, config }) =>
+    resolve(root) === folder || (config !== undefined && dirname(config) === folder)
+}
 
 /** Which of several packages it is. */
 function within({ folder }: Seat, error: LeakcheckError): LeakcheckError {

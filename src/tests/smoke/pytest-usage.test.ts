@@ -101,6 +101,6 @@ test('doctor says which Python and why', async () => {
     projects: [{ runner: { name: 'pytest', version: '8.4.2' }, tests: 1, isolation: 'project' }],
     python: expect.stringMatching(/\.venv/) as string,
   })
-  expect(stdout).toMatch(/pytest\.ini configures pytest; Python: .*\.venv/)
+  expect(stdout).toMatch(/pytest\.ini in this folder; Python: .*\.venv/)
   expect(exitCode, stdout).toBe(0)
 })
