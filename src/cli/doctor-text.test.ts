@@ -112,7 +112,7 @@ test('a pytest project: its Python, its global setup, what makes runs slow, and 
 
     a run     13 runs, about 4.0 s: together 4, alone 9; then repeats of what
               differs (900 ms each)
-    left out  each test after the whole suite (tests are not cloned)
+    left out  each test after the whole suite: tests are not cloned
     next      npx leakcheck run
     "
   `)

@@ -124,7 +124,7 @@ function planText({ plan, costPerRunMs = {} }: DoctorResult): string {
 }
 
 function leftOut({ what, why }: DoctorResult['notCovered'][number]): string {
-  return `${what} (${why})`
+  return `${what}: ${why}`
 }
 
 /** A command is never cut. */
