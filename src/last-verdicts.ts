@@ -7,6 +7,7 @@ import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
 import type { Report } from './model/report-document.js'
 import type { Suite } from './model/suite.js'
+import { ownFile } from './run/own-folder.js'
 
 /** Beside the report, and kept from run to run. */
 const FILE = 'last-verdicts.json'
@@ -63,7 +64,10 @@ export function keepLastVerdicts(report: Report, listed: Suite, config: Config):
     ...(before ?? []).filter((each) => !compared.has(each.id) && !isGone(each)),
     ...verdictsOf(report, config),
   ]
-  writeFileAtomic.sync(path, `${JSON.stringify({ schemaVersion: 1, tests }, null, 2)}\n`)
+  writeFileAtomic.sync(
+    ownFile(config.outputDir, FILE),
+    `${JSON.stringify({ schemaVersion: 1, tests }, null, 2)}\n`,
+  )
   return before !== undefined
 }
 

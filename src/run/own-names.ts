@@ -30,6 +30,7 @@ const AT_THE_TOP: Readonly<Record<string, boolean>> = {
   'report.json': false,
   'report.html': false,
   'journal.ndjson': false,
+  'last-verdicts.json': false,
   orders: true,
   findings: true,
   history: true,
