@@ -2,6 +2,7 @@
  * The pipeline, stage by stage: read this first. Everything it calls is either pure or gets its processes,
  * files and clock from here.
  */
+import { existsSync } from 'node:fs'
 import { confirm, judgeNow, type Verdict } from './compare/confirm.js'
 import { observe } from './compare/observe.js'
 import { basisOf } from './basis.js'
@@ -67,8 +68,9 @@ export async function inquire(
   const startedAt = new Date()
   const { redact } = await secretsFor(asked)
   let config = asked
-  // Not before there is something to run: what is refused leaves no folder behind.
-  let workspace: Workspace | undefined
+  const openOwn = () => openWorkspace(asked.outputDir, asked.cwd)
+  // A folder that is not there is not made before there is something to run: what is refused leaves none behind.
+  let workspace: Workspace | undefined = existsSync(asked.outputDir) ? await openOwn() : undefined
   const log: Log = { records: [], cuts: [] }
   const searches: Log = { records: [], cuts: log.cuts }
   let suite: Suite = { projects: [], tests: [], notCovered: [] }
@@ -89,7 +91,7 @@ export async function inquire(
         const { suite: looked, asked: only } = await narrow(asked, open, ports.emit)
         suite = looked
         listed = open.suite
-        const kept = (workspace = await openWorkspace(asked.outputDir, asked.cwd))
+        const kept = (workspace ??= await openOwn())
         const earlier = asked.resume ? await earlierRuns(kept.journalFile, ports.emit) : undefined
         config = earlier ? { ...asked, seed: earlier.header.seed } : asked
         const lanes = lanesOf(suite.tests)
@@ -174,7 +176,7 @@ export async function inquire(
     runnerCommand,
   })
   const report = finish(made)
-  workspace ??= await openWorkspace(asked.outputDir, asked.cwd)
+  workspace ??= await openOwn()
   for (const [path, order] of orders) workspace.writeOrder(path, order)
   workspace.writeReport(report)
   if (listed && !config.dryRun && !keepLastVerdicts(report, listed, config))
