@@ -3,7 +3,7 @@ import { isFailure } from '../model/outcome.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import { demand } from './demand.js'
-import { fingerprint, reasonOf } from './fingerprint.js'
+import { fingerprint, reasonOf } from './reason/fingerprint.js'
 import { judge, type Judgement } from './judge.js'
 import { observe, type Observation, type Observations } from './observe.js'
 

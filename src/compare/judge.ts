@@ -1,8 +1,8 @@
 import type { Failure } from '../model/failure.js'
 import { isFailure } from '../model/outcome.js'
-import { fingerprint, sameFailure } from './fingerprint.js'
 import { ALPHA, fisher } from './fisher.js'
 import type { Observation } from './observe.js'
+import { sameError, sameFailure } from './reason/same-failure.js'
 import { contradiction, RACE } from './side-by-side.js'
 import {
   alwaysFails,
@@ -140,7 +140,7 @@ function failsAlone(alone: Side, company: readonly Side[], changing: Side | unde
   const other = mostSeen(
     company.filter((side) => {
       const failure = failureOf(side)
-      return failure && failureAlone && fingerprint(failure) !== fingerprint(failureAlone)
+      return failure && failureAlone && !sameError(failure, failureAlone)
     }),
   )
   const failure = other && failureOf(other)
@@ -178,8 +178,8 @@ function sameReason({ seen }: Side): boolean {
 }
 
 function sameExactly({ seen }: Side): boolean {
-  const prints = seen.flatMap(({ failure }) => (failure ? [fingerprint(failure)] : []))
-  return new Set(prints).size <= 1
+  const [first, ...others] = seen.flatMap(({ failure }) => failure ?? [])
+  return others.every((other) => first && sameError(first, other))
 }
 
 function isMixedAnywhere(sides: readonly Side[]): boolean {

@@ -2,7 +2,7 @@ import type { Failure } from '../model/failure.js'
 import { orderKey, type Order } from '../model/order.js'
 import { isVerdict, type Outcome } from '../model/outcome.js'
 import type { HostKind, Inside, RunRecord } from '../model/run.js'
-import { toFailure } from './fingerprint.js'
+import { toFailure } from './reason/to-failure.js'
 
 /** One outcome of one test, with the company it was seen in. */
 export interface Observation {

@@ -1,6 +1,7 @@
 import { isFailure } from '../model/outcome.js'
 import type { RunRecord } from '../model/run.js'
-import { fingerprint, toFailure } from './fingerprint.js'
+import { fingerprint } from './reason/fingerprint.js'
+import { toFailure } from './reason/to-failure.js'
 
 /** As many of those that fail alike are repeated in full. */
 const MOST_ALIKE = 3

@@ -1,5 +1,5 @@
 import type { Verdict } from '../compare/confirm.js'
-import { fingerprint, reasonOf } from '../compare/fingerprint.js'
+import { fingerprint, reasonOf } from '../compare/reason/fingerprint.js'
 import type { Difference } from '../compare/judge.js'
 import { isManifest } from '../compare/manifest.js'
 import type { FindingKind } from '../model/report-document.js'

@@ -1,4 +1,5 @@
-import { fingerprint, sameFailure, toFailure } from '../compare/fingerprint.js'
+import { sameError, sameFailure } from '../compare/reason/same-failure.js'
+import { toFailure } from '../compare/reason/to-failure.js'
 import { LOADED, type Side } from '../compare/sides.js'
 import { isFailure, type TestResult } from '../model/outcome.js'
 import type { Order } from '../model/order.js'
@@ -7,6 +8,9 @@ import type { Member } from './case.js'
 import type { Terrain } from './find-cause.js'
 import type { Question } from './search.js'
 import type { Tally } from './sequential-test.js'
+
+/** Whose failures count: those that are like the confirmed one, or whatever the victim fails with. */
+export type Reading = 'same failure' | 'any failure'
 
 /** A test whose company is to be searched, and what is looked for in it. */
 export interface Subject {
@@ -24,7 +28,11 @@ export interface Subject {
   readonly clean: Tally
 }
 
-export function subjectOf(member: Member, alike: readonly Member[] = []): Subject {
+export function subjectOf(
+  member: Member,
+  alike: readonly Member[] = [],
+  reading: Reading = 'same failure',
+): Subject {
   const { verdict, difference, kind } = member
   const { alone, company } = difference
   const victim = verdict.test
@@ -37,20 +45,21 @@ export function subjectOf(member: Member, alike: readonly Member[] = []): Subjec
     alike: new Set(alike.map((each) => each.verdict.test.id)),
     failing: order.slice(0, Math.max(0, order.indexOf(victim.id))),
     byImport: company.key === LOADED,
-    shows: effectOf(member),
+    shows: effectOf(member, reading),
     polluted: { shows: showing(company), total: company.total },
     clean: { shows: kind === 'masked' ? 0 : showing(alone), total: alone.total },
   }
 }
 
-/** Same fingerprint or no credit. */
-function effectOf({ kind, difference }: Member): Subject['shows'] {
+/** Same fingerprint or no credit, unless any failure counts. */
+function effectOf({ kind, difference }: Member, reading: Reading): Subject['shows'] {
   const { failure, failureAlone } = difference
   return ({ outcome, failure: raw }) => {
     if (!isFailure(outcome)) return kind === 'brittle'
     if (kind === 'brittle') return false
     const seen = raw && toFailure(raw)
-    if (failureAlone && seen && fingerprint(seen) === fingerprint(failureAlone)) return false
+    if (failureAlone && seen && sameError(seen, failureAlone)) return false
+    if (reading === 'any failure') return true
     return sameFailure(seen, failure) ? true : undefined
   }
 }

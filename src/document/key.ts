@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { withoutCounts } from '../compare/reason/without-counts.js'
 import type { Failure } from '../model/failure.js'
 import type { Cause, Finding, FindingKind } from '../model/report-document.js'
-import { withoutCounts } from './without-counts.js'
 
 export interface KeyParts {
   readonly project: string

@@ -1,4 +1,5 @@
-import { fingerprint } from '../compare/fingerprint.js'
+import { fingerprint } from '../compare/reason/fingerprint.js'
+import { sameError } from '../compare/reason/same-failure.js'
 import type { Member } from '../diagnose/case.js'
 import type { Failure } from '../model/failure.js'
 
@@ -9,22 +10,26 @@ export function typicalFailure(members: readonly Member[]): {
   /** Ways in which some of them fail, that are not this one. */
   readonly others: readonly Failure[]
 } {
-  const counts = new Map<string, { readonly member: Member; count: number }>()
+  const groups = new Map<string, Member[]>()
   for (const member of members) {
     const print = fingerprint(member.difference.failure)
-    const known = counts.get(print)
-    if (known) known.count += 1
-    else counts.set(print, { member, count: 1 })
+    groups.set(print, [...(groups.get(print) ?? []), member])
   }
-  const [typical, ...others] = [...counts].sort(
-    ([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1),
+  const sorted = [...groups]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .flatMap(([, group]) => group)
+  const { failure, failureAlone } = sorted[0]?.difference ?? NONE
+  const errors = sorted.reduce<readonly Failure[]>(
+    (known, { difference: { failure: own } }) =>
+      known.some((other) => readsAlike(other, own)) ? known : [...known, own],
+    [failure],
   )
-  const { failure, failureAlone } = typical?.[1].member.difference ?? NONE
-  return {
-    failure,
-    ...(failureAlone ? { failureAlone } : {}),
-    others: others.map(([, { member }]) => member.difference.failure),
-  }
+  return { failure, ...(failureAlone ? { failureAlone } : {}), others: errors.slice(1) }
+}
+
+/** Two tests that say the same in the same words have one error for their reader, at whichever lines they are. */
+function readsAlike(a: Failure, b: Failure): boolean {
+  return sameError(a, b) || (fingerprint(a) === fingerprint(b) && a.message === b.message)
 }
 
 const NONE: { failure: Failure; failureAlone?: Failure } = {

@@ -1,4 +1,6 @@
-import { fingerprint, toFailure } from '../compare/fingerprint.js'
+import { sameError } from '../compare/reason/same-failure.js'
+import { toFailure } from '../compare/reason/to-failure.js'
+import type { Failure } from '../model/failure.js'
 import type { Order } from '../model/order.js'
 import type { Cause, Evidence, Finding, Report, TestReport } from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
@@ -24,7 +26,7 @@ export interface WhyInput {
 export function toWhy({ report, test, records, orders, commandLine }: WhyInput): Why {
   const { startedAt, complete, notCovered, seed, cost } = report
   const findings = report.findings.filter(({ id }) => test.findings.includes(id))
-  const failures = new Map<string, Why['failures'][number]>()
+  const failures = new Map<Failure, Why['failures'][number]>()
   const runs = records?.flatMap((record) => runsOf(record, test.id, orders, failures))
   const needed = neededFor(report, test)
   const blamed = report.findings.flatMap((finding) =>
@@ -47,7 +49,7 @@ function runsOf(
   record: Seen,
   id: string,
   orders: readonly OrderFile[],
-  failures: Map<string, Why['failures'][number]>,
+  failures: Map<Failure, Why['failures'][number]>,
 ): WhyRun[] {
   const { run, request, end, results, shared, keptFrom } = record
   const before = shared?.entries ?? 0
@@ -72,18 +74,13 @@ function runsOf(
   })
 }
 
-/** `A`, `B`… by fingerprint, so that two failures have one name when they are the same. */
-function nameOf(
-  failure: ReturnType<typeof toFailure>,
-  failures: Map<string, Why['failures'][number]>,
-): string {
-  const key = fingerprint(failure)
-  const known = failures.get(key)
-  if (known) return known.name
+/** `A`, `B`…, so that two failures have one name when they are the same. */
+function nameOf(failure: Failure, failures: Map<Failure, Why['failures'][number]>): string {
+  for (const [known, { name }] of failures) if (sameError(known, failure)) return name
   const { type, message, frame } = failure
   const index = failures.size
   const name = index < 26 ? String.fromCharCode(65 + index) : `Z${String(index)}`
-  failures.set(key, { name, type, message, ...(frame === undefined ? {} : { frame }) })
+  failures.set(failure, { name, type, message, ...(frame === undefined ? {} : { frame }) })
   return name
 }
 

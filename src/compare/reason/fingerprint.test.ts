@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Failure } from '../model/failure.js'
-import { fingerprint, reasonOf, sameFailure, toFailure } from './fingerprint.js'
+import type { Failure } from '../../model/failure.js'
+import { fingerprint, reasonOf } from './fingerprint.js'
+import { toFailure } from './to-failure.js'
 
 const print = (message: string, frame = 'src/api.ts:12', type = 'Error'): string =>
   fingerprint(toFailure({ type, message, frame }))
@@ -57,64 +58,6 @@ test('another type or file makes another fingerprint, another line does not', ()
   expect(print('boom', 'src/api.ts:12')).toBe(print('boom', 'src/api.ts:99'))
   expect(print('boom', 'src/api.ts:12')).not.toBe(print('boom', 'src/db.ts:12'))
   expect(print('boom', 'src/api.ts:12', 'TypeError')).not.toBe(print('boom'))
-})
-
-test('a repeat with another number in its message is the same failure, with other words it is not', () => {
-  const failure = (message: string) => toFailure({ type: 'Error', message })
-  expect(sameFailure(failure('expected 99 to be 1'), failure('expected 100 to be 1'))).toBe(true)
-  expect(sameFailure(failure('expected 99'), failure('cannot read x'))).toBe(false)
-  expect(sameFailure(failure('expected 99'), undefined)).toBe(false)
-  expect(sameFailure(undefined, undefined)).toBe(true)
-})
-
-test.each([
-  ['a longer list', 'assert [0, 1] == []', 'assert [0, 1, 2] == []'],
-  [
-    'a longer list that pytest explains',
-    'assert 4 < 4\n +  where 4 = len([0, 1, 2, 3])\n +    where [0, 1, 2, 3] = Registry.items',
-    'assert 5 < 4\n +  where 5 = len([0, 1, 2, 3, 4])\n +    where [0, 1, 2, 3, 4] = Registry.items',
-  ],
-  [
-    'one more item, described in other words',
-    "too many\nassert ['a'] == []\n  \n  Left contains one more item: 'a'",
-    "too many\nassert ['a', 'b'] == []\n  \n  Left contains 2 more items, first extra item: 'a'",
-  ],
-  [
-    'a longer list in unittest',
-    'Lists differ: [1] != []\n\nFirst list contains 1 additional elements.\n\n- [1]\n+ []',
-    'Lists differ: [1, [2, 3]] != []\n\nFirst list contains 2 additional elements.\n\n- [1, [2, 3]]\n+ []',
-  ],
-  ['another string', "expected 'eu' to be 'us'", "expected 'it\\'s [ap]' to be 'us'"],
-  [
-    'a longer object',
-    'expected { a: 1 } to deeply equal {}',
-    "expected { a: 1, b: { c: [ 'x' ] } } to deeply equal {}",
-  ],
-  [
-    'a list that is too long to be shown whole',
-    `expected [ 'a', ${'1, '.repeat(500)}]`,
-    `expected [ 'b', ${'2, '.repeat(600)}]`,
-  ],
-])('an assertion is the same failure if its message differs only by %s', (_, one, other) => {
-  const failure = (message: string) => toFailure({ type: 'AssertionError', message })
-  expect(sameFailure(failure(one), failure(other))).toBe(true)
-})
-
-test.each([
-  ['AssertionError', "expected 'eu' to be 'us'", "expected 'eu' to match 'us'"],
-  ['AssertionError', 'assert [] == []', 'assert [] != []'],
-  ['KeyError', "'region'", "'currency'"],
-  ['Error', "open 'a'", "open 'b'"],
-])('with the type %s, %j is another failure than %j', (type, one, other) => {
-  const failure = (message: string) => toFailure({ type, message })
-  expect(sameFailure(failure(one), failure(other))).toBe(false)
-})
-
-test('a long message is kept up to 1000 characters with its numbers, and without them up to 300', () => {
-  const { message, normalized } = toFailure({ type: 'Error', message: `17 of ${'x'.repeat(5000)}` })
-  expect(message).toHaveLength(1001)
-  expect(message.startsWith('17 of')).toBe(true)
-  expect(normalized).toHaveLength(300)
 })
 
 test('self-polluting tests have one reason if they fail at the same line, victims if the message is the same', () => {
