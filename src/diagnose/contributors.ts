@@ -46,19 +46,25 @@ export function* contributorsTo(
     repeats: isCounter,
     example: known,
   } as const
+  const needed = (tests: readonly string[]): Explanation => ({
+    ...{ kind: 'tests', victim, tests },
+    ...{ alternatives: [], cleaners: [] },
+  })
   const others = all.filter((id) => contributors.includes(id))
   if (others.length >= threshold) {
     const enough = others.slice(-threshold)
     const [asMany, oneLess] = yield [ask(enough), { ...ask(enough.slice(1)), sure: true as const }]
-    if (asMany !== 'reproduces' || oneLess === 'reproduces') {
-      if (isCounter) return accumulation
-      return { kind: 'tests', victim, tests: found.items, alternatives: [], cleaners: [] }
-    }
+    if (asMany !== 'reproduces' || oneLess === 'reproduces')
+      return isCounter ? accumulation : needed(found.items)
   }
-  // Each of them is needed, none can stand in for another.
-  if (others.length === threshold && itself.length === 0)
-    return { kind: 'tests', victim, tests: others, alternatives: [], cleaners: [] }
-  return { ...accumulation, contributors }
+  if (others.length !== threshold || itself.length > 0) return { ...accumulation, contributors }
+  // Each of them is needed, none can stand in for another: unless one counts for two.
+  const fewer = yield others.slice(1).map((left) => ({
+    ...ask(others.filter((id) => id !== left)),
+    sure: true as const,
+  }))
+  if (!fewer.includes('reproduces')) return needed(others)
+  return isCounter ? accumulation : needed(found.items)
 }
 
 function inOwnOrder(

@@ -2,12 +2,13 @@ import { alongside } from './alongside.js'
 import { manifestFirst, type Case, type Member } from './case.js'
 import { explain, type ExplainOptions } from './explain.js'
 import { explainedBy, oracleFor } from './explained-by.js'
-import { leastCompany, type Explanation, type Unexplained } from './explanation.js'
+import { leastCompany, weaker, type Explanation, type Unexplained } from './explanation.js'
+import { joined } from './one-finding.js'
 import { lookOutside } from './outside.js'
-import { answering, type Asking } from './oracle.js'
+import { answering, type Asking, type Oracle } from './oracle.js'
 import { newPage, toDiagnosis, type Diagnosis, type Page } from './page.js'
 import { prove } from './prove.js'
-import { subjectOf, whereabouts, type Subject, type Surroundings } from './subject.js'
+import { subjectOf, whereabouts, type Reading, type Subject, type Surroundings } from './subject.js'
 import { isManifest } from '../compare/manifest.js'
 import type { Order } from '../model/order.js'
 
@@ -50,19 +51,19 @@ export function diagnose(
   function* ofCase(first: Page, explained: Page[]): Asking<void> {
     for (const known of explained) {
       if (known.members[0]?.kind !== first.members[0]?.kind) continue
-      const joined = yield* explainedBy(known, first.members, around)
-      known.members = [...known.members, ...joined]
-      first.members = first.members.filter((member) => !joined.includes(member))
+      const alike = yield* explainedBy(known, first.members, around)
+      known.members = [...known.members, ...alike]
+      first.members = first.members.filter((member) => !alike.includes(member))
     }
     let page = first
     for (let causes = 0; causes < MOST_CAUSES && page.members.length > 0; causes++) {
       yield* search(page)
       if (!page.explanation) return
       const [found, ...others] = withFirst(page.members, page.subject?.member)
-      const joined = yield* explainedBy(page, others, around)
-      const left = others.filter((member) => !joined.includes(member))
-      page.members = manifestFirst([...(found ? [found] : []), ...joined])
-      explained.push(page)
+      const alike = yield* explainedBy(page, others, around)
+      const left = others.filter((member) => !alike.includes(member))
+      page.members = manifestFirst([...(found ? [found] : []), ...alike])
+      if (!joined(page, explained)) explained.push(page)
       page = newPage(left)
       if (left.length > 0) pages.push(page)
     }
@@ -81,7 +82,14 @@ export function diagnose(
   }
 
   function* search(page: Page): Asking<void> {
-    const subject = subjectOf(easiest(page.members), page.members)
+    if (yield* searchFor('same failure', page)) return
+    // What has failed with another error was taken for nothing that was looked for: it is a failure of the victim all the same.
+    if (page.failedOtherwise) yield* searchFor('any failure', page)
+  }
+
+  /** @returns whether a cause was found and proven */
+  function* searchFor(reading: Reading, page: Page): Asking<boolean> {
+    const subject = subjectOf(easiest(page.members), page.members, reading)
     page.subject = subject
     // A clone is not a process started from nothing: what it shows and no such process does is searched again without.
     const here = whereabouts(subject, around)
@@ -93,27 +101,37 @@ export function diagnose(
         explain(subject, place, options),
         oracle,
       )
+      page.failedOtherwise ||= oracle.otherwise > 0
       if (came.kind === 'nothing') {
         page.ruledOut = [...new Set([...page.ruledOut, ...came.ruledOut])]
         continue
       }
-      const shown = yield* prove(came, subject, place, oracle, options.repeats)
-      page.proofRuns += shown.reduce((sum, { total }) => sum + total, 0)
-      if (
-        shown.length > 0 &&
-        shown.every(({ expected, holds }) => holds || expected === 'absent')
-      ) {
-        page.explanation = came
-        page.proof = shown.filter(({ holds }) => holds)
-        const least = leastCompany(came, subject.victim, place)
-        if (least && !least.imports) yield* outside(page, least.order.slice(0, -1), subject)
-        return
-      }
-      page.ruledOut = [
-        ...page.ruledOut,
-        `${describe(came)}: not so in processes started from nothing`,
-      ]
+      for (const said of [came, ...weaker(came, subject.victim.id)])
+        if (yield* shown(said, place, oracle, page, subject)) return true
     }
+    return false
+  }
+
+  function* shown(
+    said: Explanation,
+    place: Surroundings,
+    oracle: Oracle,
+    page: Page,
+    subject: Subject,
+  ): Asking<boolean> {
+    const { proof, runs } = yield* prove(said, subject, place, oracle, options.repeats)
+    page.proofRuns += runs
+    if (!proof.holds) {
+      page.failedOtherwise ||= proof.otherwise
+      page.ruledOut = [...page.ruledOut, `${describe(said)}: ${proof.against}`]
+      return false
+    }
+    page.explanation = said
+    page.proof = proof.shown
+    page.others = proof.others
+    const least = leastCompany(said, subject.victim, place)
+    if (least && !least.imports) yield* outside(page, least.order.slice(0, -1), subject)
+    return true
   }
 
   return {

@@ -71,6 +71,26 @@ function testsFor(
   return known.length >= threshold ? inOrder(known.slice(0, threshold)) : undefined
 }
 
+/** What is left to claim when what it says of others does not hold: some may count for more than others. */
+export function weaker(explanation: Explanation, victim: string): readonly Explanation[] {
+  if (explanation.kind !== 'accumulation' || !explanation.contributors) return []
+  const { contributors: _, ...counted } = explanation
+  if (counted.repeats) return [counted]
+  return [{ kind: 'tests', victim, tests: counted.example, alternatives: [], cleaners: [] }]
+}
+
+/** Every test that the explanation names. */
+export function namedIn(explanation: Explanation): readonly string[] {
+  switch (explanation.kind) {
+    case 'files':
+      return []
+    case 'tests':
+      return [...explanation.tests, ...explanation.alternatives]
+    case 'accumulation':
+      return [explanation.tipping, ...explanation.example, ...(explanation.contributors ?? [])]
+  }
+}
+
 export function toCause(explanation: Explanation, kind: FindingKind): Cause {
   const isBrittle = kind === 'brittle'
   switch (explanation.kind) {

@@ -1,6 +1,6 @@
 import { amplify } from './amplify.js'
 import { peel } from './peel.js'
-import { reproduces, type Question, type Search } from './search.js'
+import { reproduces, type Answer, type Question, type Search } from './search.js'
 import { shrink } from './shrink.js'
 import { tippingPoint } from './tipping-point.js'
 
@@ -65,6 +65,11 @@ export function* findCause(terrain: Terrain): Search<Found> {
     }
     const needed = yield* peel(before, [tipping], ask)
     const minimal = yield* checked(needed, ask)
+    if (!minimal)
+      return {
+        kind: 'nothing',
+        ruledOut: `${needed.join(', ')}: without one of them it is not gone`,
+      }
     if (minimal.length === 1 && minimal[0] !== undefined) return { kind: 'one', item: minimal[0] }
     return { kind: (yield* canStandIn(minimal, terrain)) ? 'distinct' : 'several', items: minimal }
   }
@@ -86,11 +91,24 @@ function surely(question: Question): Question {
   return { ...question, sure: true }
 }
 
-/** Each is needed while the others are there; if not, cleaners or chance have misled the search. */
-function* checked(needed: readonly string[], ask: Terrain['ask']): Search<readonly string[]> {
-  const without = (item: string) => needed.filter((other) => other !== item)
-  const answers = yield needed.map((item) => surely(ask(without(item))))
-  return answers.includes('reproduces') ? yield* shrink(needed, ask) : needed
+/**
+ * Each is needed while the others are there; if not, cleaners or chance have misled the search.
+ *
+ * @returns undefined: without one of them it is neither there nor gone, as when the victim fails with another error
+ */
+function* checked(
+  needed: readonly string[],
+  ask: Terrain['ask'],
+): Search<readonly string[] | undefined> {
+  const answers = yield* withoutEach(needed, ask)
+  const isOpen = answers.includes('undecided')
+  if (!answers.includes('reproduces')) return isOpen ? undefined : needed
+  const least = yield* shrink(needed, ask)
+  return isOpen && (yield* withoutEach(least, ask)).includes('undecided') ? undefined : least
+}
+
+function* withoutEach(items: readonly string[], ask: Terrain['ask']): Search<readonly Answer[]> {
+  return yield items.map((item) => surely(ask(items.filter((other) => other !== item))))
 }
 
 /**

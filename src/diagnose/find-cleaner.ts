@@ -1,6 +1,6 @@
 import { isManifest } from '../compare/manifest.js'
 import type { Answer, Search } from './search.js'
-import { reproduces } from './search.js'
+import { isGone } from './search.js'
 import type { Subject, Surroundings } from './subject.js'
 import { tippingPoint } from './tipping-point.js'
 
@@ -21,13 +21,13 @@ export function* findCleaner(
   const between = own.slice(last + 1, Math.max(last + 1, own.indexOf(victim.id)))
   if (between.length === 0) return []
   const after = (items: readonly string[]) => ({ order: [...polluters, ...items, victim.id] })
-  if (yield* reproduces(after(between))) return []
+  if (!(yield* isGone(after(between)))) return []
   const length = yield* inverted(
     tippingPoint(0, between.length, (upTo) => after(between.slice(0, upTo))),
   )
   const cleaner = between[length - 1]
-  if (cleaner === undefined || (yield* reproduces({ ...after([cleaner]), sure: true }))) return []
-  return [cleaner]
+  if (cleaner === undefined) return []
+  return (yield* isGone({ ...after([cleaner]), sure: true })) ? [cleaner] : []
 }
 
 /** The same search for where the effect goes away. */

@@ -1,5 +1,5 @@
 import { orderKey, type Order } from '../model/order.js'
-import { isVerdict, type TestResult } from '../model/outcome.js'
+import { isFailure, isVerdict, type TestResult } from '../model/outcome.js'
 import type { HostKind, RunRecord, RunRequest } from '../model/run.js'
 import type { Answer, Question, Search } from './search.js'
 import { decide, estimate, type Rates, type Tally } from './sequential-test.js'
@@ -15,6 +15,8 @@ export interface Oracle {
   readonly clean: Tally
   readonly seen: Map<string, Seen>
   readonly counts: { search: number; confirm: number }
+  /** So many runs in which the victim failed in another way than the one that is looked for. */
+  otherwise: number
   /** A control no longer reproduced after so many ms, in a process where it should have. */
   expiresMs?: number
 }
@@ -31,8 +33,10 @@ export interface Seen extends Tally {
 /** A run that says nothing about the victim is made once more from nothing, by itself; then there is no answer. */
 const MOST_EMPTY = 2
 
-export function openOracle(of: Omit<Oracle, 'seen' | 'counts' | 'expiresMs'>): Oracle {
-  return { ...of, seen: new Map(), counts: { search: 0, confirm: 0 } }
+export function openOracle(
+  of: Omit<Oracle, 'seen' | 'counts' | 'otherwise' | 'expiresMs'>,
+): Oracle {
+  return { ...of, seen: new Map(), counts: { search: 0, confirm: 0 }, otherwise: 0 }
 }
 
 /**
@@ -80,6 +84,8 @@ function* answers(questions: readonly Question[], oracle: Oracle): Asking<readon
       const result = record?.results.at(-1)
       const shown = result && isVerdict(result.outcome) ? oracle.shows(result) : undefined
       if (record?.end.kind === 'void' || shown === undefined) {
+        if (record?.end.kind !== 'void' && result && isFailure(result.outcome))
+          oracle.otherwise += 1
         empty.set(question, (empty.get(question) ?? 0) + 1)
         isCold.add(question)
         return

@@ -35,6 +35,10 @@ export interface Page {
   explanation?: Explanation
   subject?: Subject
   proof: readonly Shown[]
+  /** Without those that are named it fails all the same in the order that showed it. */
+  others: boolean
+  /** The victim was seen to fail with another error than the confirmed one. */
+  failedOtherwise: boolean
   outside?: Outside
   ruledOut: readonly string[]
   oracles: Oracle[]
@@ -43,7 +47,16 @@ export interface Page {
 }
 
 export function newPage(members: readonly Member[]): Page {
-  return { members, proof: [], ruledOut: [], oracles: [], proofRuns: 0, memberRuns: 0 }
+  return {
+    members,
+    proof: [],
+    others: false,
+    failedOtherwise: false,
+    ruledOut: [],
+    oracles: [],
+    proofRuns: 0,
+    memberRuns: 0,
+  }
 }
 
 /** As it stands, whether or not the search has come to its end. */
@@ -71,11 +84,32 @@ export function toDiagnosis(page: Page): Diagnosis {
   }
 }
 
-function causeOf(explanation: Explanation, { members, proof }: Page): Cause {
-  const cause = toCause(explanation, members[0]?.kind ?? 'victim')
+function causeOf(explanation: Explanation, page: Page): Cause {
+  const { members, proof, others } = page
+  const said = {
+    ...toCause(explanation, members[0]?.kind ?? 'victim'),
+    ...triedOn(explanation, page),
+  }
+  const cause = others ? { ...said, others: true as const } : said
   if (cause.kind !== 'accumulation') return cause
-  const dose = proof.flatMap(({ count, failed, total }) =>
-    count === undefined ? [] : [{ count, failed, total }],
+  // A masked test fails in any case: with one less as it does alone.
+  const isMasked = members[0]?.kind === 'masked'
+  const dose = proof.flatMap(({ count, failed, total, expected }) =>
+    count === undefined
+      ? []
+      : [{ count, failed: isMasked && expected === 'absent' ? 0 : failed, total }],
   )
   return { ...cause, dose }
+}
+
+/** An alternative is claimed for those that it was tried on, and for nobody else. */
+function triedOn(explanation: Explanation, { members }: Page): { triedOn?: string[] } {
+  if (explanation.kind !== 'tests' || explanation.alternatives.length === 0) return {}
+  const { victim, tests, alternatives } = explanation
+  const ids = members.map(({ verdict }) => verdict.test.id)
+  // Who is a polluter itself was tried with one other in its place.
+  const isTried = (id: string): boolean =>
+    tests.includes(id) ? alternatives.length === 1 : id === victim && !alternatives.includes(id)
+  const tried = ids.filter(isTried)
+  return tried.length < ids.length ? { triedOn: tried } : {}
 }

@@ -32,3 +32,8 @@ function* askOne(question: Question): Search<Answer> {
 export function* reproduces(question: Question): Search<boolean> {
   return (yield* askOne(question)) === 'reproduces'
 }
+
+/** Not merely undecided: what is looked for is not there, and nothing else is instead. */
+export function* isGone(question: Question): Search<boolean> {
+  return (yield* askOne(question)) === 'does-not'
+}

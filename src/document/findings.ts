@@ -1,5 +1,8 @@
 import { isManifest } from '../compare/manifest.js'
+import { sameFailure } from '../compare/reason/same-failure.js'
 import type { Member } from '../diagnose/case.js'
+import type { Diagnosis } from '../diagnose/page.js'
+import type { Failure } from '../model/failure.js'
 import type { Order } from '../model/order.js'
 import type { Evidence, Finding } from '../model/report-document.js'
 import { evidenceOf, SMALLEST } from './evidence.js'
@@ -65,6 +68,7 @@ function toFinding(
     // That its first step cannot be taken twice is not what a scenario is about.
     scenario === undefined ? members : members.filter((member) => member.kind === kind),
   )
+  const errors = withThoseIn(diagnosis, others)
   const files = orderFiles(`findings/${id}`)
   const evidence = evidenceOf(diagnosis, files)
   const saidCause = cause && outside ? { ...cause, outside: true as const } : cause
@@ -83,7 +87,7 @@ function toFinding(
       ...(scenario === undefined ? {} : { scenario }),
       failure,
       ...(failureAlone ? { failureAlone } : {}),
-      ...(others.length > 0 ? { otherFailures: [...others] } : {}),
+      ...(errors.length > 0 ? { otherFailures: [...errors] } : {}),
       evidence,
       ...(saidCause ? { cause: saidCause } : {}),
       ...(cleaners.length > 0 ? { cleaners: [...cleaners] } : {}),
@@ -101,6 +105,21 @@ function toFinding(
     },
     orders: files.all,
   }
+}
+
+/** The others, and how a test has failed otherwise where the cause was shown: with fewer polluters it may say something else. */
+function withThoseIn(
+  { members, proof }: Diagnosis,
+  others: readonly Failure[],
+): readonly Failure[] {
+  const confirmed = members.map(({ difference }) => difference.failure)
+  return proof
+    .flatMap(({ failures }) => failures)
+    .reduce<readonly Failure[]>(
+      (known, own) =>
+        [...confirmed, ...known].some((other) => sameFailure(other, own)) ? known : [...known, own],
+      others,
+    )
 }
 
 /** Repeats that the verdicts rest on: what started from nothing, but for the first sight of an order. */

@@ -239,8 +239,12 @@ export interface Evidence {
 }
 
 /** `outside`: what carries it outlives the processes of those tests: files, child processes, ports. */
-export type Cause = { outside?: true } & (
-  | { kind: 'polluter'; tests: string[]; alternatives?: string[] }
+/**
+ * `others`: in the order that showed it the same is seen without those who are named. There are others, that are not.
+ * `triedOn`: the victims that alternatives were tried on; undefined: all.
+ */
+export type Cause = { outside?: true; others?: true } & (
+  | { kind: 'polluter'; tests: string[]; alternatives?: string[]; triedOn?: string[] }
   | { kind: 'co-polluters'; tests: string[] }
   | {
       kind: 'accumulation'
@@ -250,7 +254,13 @@ export type Cause = { outside?: true } & (
       dose: { count: number; failed: number; total: number }[]
     }
   | { kind: 'load-time'; files: string[] }
-  | { kind: 'state-setter'; tests: string[]; files?: string[]; alternatives?: string[] }
+  | {
+      kind: 'state-setter'
+      tests: string[]
+      files?: string[]
+      alternatives?: string[]
+      triedOn?: string[]
+    }
   | { kind: 'self' }
 )
 

@@ -64,6 +64,26 @@ test('an accumulation is told as any k of n with the counts on both sides, or by
   expect(said({ ...uneven, dose: [] })).toBe('cause: accumulation: a > 18 18 times, or others')
 })
 
+test('alternatives are claimed for the victims that they were tried on', () => {
+  const cause = { kind: 'polluter' as const, tests: ['a > 1'], alternatives: ['a > 2'] }
+  expect(said({ ...cause, triedOn: ['b > 3'] })).toBe(
+    'cause: after a > 1, or 1 more on their own: a > 2 (tried on b > 3)',
+  )
+})
+
+test('where others do the same, the report says so: of one polluter, and of several that are all needed', () => {
+  const others = (cause: Cause): string | undefined =>
+    said({ ...cause, others: true })
+      .split('\n')
+      .find((line) => line.startsWith('others'))
+  expect(others({ kind: 'polluter', tests: ['a > 1'] })).toBe(
+    'others: without it the same is seen in that order: --all-polluters names everybody',
+  )
+  expect(others({ kind: 'co-polluters', tests: ['a > 1', 'a > 2'] })).toBe(
+    'others: others can stand in for some of them',
+  )
+})
+
 test('the proof is told in counts, and cleaners and expiry get a line each', () => {
   const proof = [
     { what: 'after it', order: 'x', failed: 3, total: 3, proof: 'present' as const },

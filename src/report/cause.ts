@@ -15,7 +15,7 @@ export function causeText({ cause, scenario }: Finding): string | undefined {
 function whoDid(cause: Cause): string {
   switch (cause.kind) {
     case 'polluter':
-      return `after ${names(cause.tests)}${alternatives(cause.alternatives)}`
+      return `after ${names(cause.tests)}${alternatives(cause)}`
     case 'co-polluters':
       return `after all ${number(cause.tests.length)} of ${names(cause.tests)}`
     case 'accumulation':
@@ -25,7 +25,7 @@ function whoDid(cause: Cause): string {
     case 'state-setter':
       return cause.tests.length === 0
         ? `passes only once ${names(cause.files ?? [])} has been imported`
-        : `passes only after ${cause.tests.length > 1 ? 'all of ' : ''}${names(cause.tests)}${alternatives(cause.alternatives)}`
+        : `passes only after ${cause.tests.length > 1 ? 'all of ' : ''}${names(cause.tests)}${alternatives(cause)}`
     case 'self':
       return 'the test itself leaves behind what it cannot start from'
   }
@@ -64,10 +64,7 @@ export function causeLines(finding: Finding): string[] {
 
 /** What else is known of it: `label, text`. */
 export function causeAsides(finding: Finding): [string, string][] {
-  const { cleaners = [], expiresMs, undecided, cause, evidence, scenario } = finding
-  const blamed = cause?.kind === 'polluter' || cause?.kind === 'state-setter'
-  const proofs = evidence.flatMap(({ proof }) => proof ?? [])
-  const isGone = proofs.length === 0 || proofs.includes('absent')
+  const { cleaners = [], expiresMs, undecided, cause, scenario } = finding
   return [
     ...(scenario === undefined
       ? []
@@ -77,13 +74,8 @@ export function causeAsides(finding: Finding): [string, string][] {
             `if so: ordered: [${JSON.stringify(inert(scenario, 1_000))}] in leakcheck's config`,
           ] as [string, string],
         ]),
-    ...(blamed && !isGone && scenario === undefined
-      ? [
-          [
-            'others',
-            'without it the same is seen in that order: --all-polluters names everybody',
-          ] as [string, string],
-        ]
+    ...(cause?.others && scenario === undefined
+      ? [['others', othersText(cause)] as [string, string]]
       : []),
     ...(undecided ? [['cause', openText(undecided)] as [string, string]] : []),
     ...(undecided?.smallest
@@ -110,17 +102,16 @@ export function proofText({ evidence, cause, kind, scenario }: Finding): string 
     .filter(({ proof }) => proof !== undefined)
     .map(({ what, failed, total, proof }) => {
       // A masked test fails everywhere: the difference is how.
-      const how =
-        kind === 'masked'
-          ? proof === 'present'
-            ? 'as together'
-            : 'as alone'
-          : kind === 'victim' && proof === 'absent' && failed > 0
-            ? 'failed, with another error'
-            : 'failed'
+      const how = kind === 'masked' ? (proof === 'present' ? 'as together' : 'as alone') : 'failed'
       return `${inert(what)} ${failed}/${total} ${how}`
     })
     .join(' · ')
+}
+
+function othersText(cause: Cause): string {
+  return 'tests' in cause && cause.tests.length === 1
+    ? 'without it the same is seen in that order: --all-polluters names everybody'
+    : 'others can stand in for some of them'
 }
 
 /** What it took to find that out, in runs. */
@@ -141,10 +132,16 @@ function openText({ ruledOut, next }: NonNullable<Finding['undecided']>): string
   return `${said}; try: ${inert(next, 1_000)}`
 }
 
-function alternatives(others: readonly string[] = []): string {
-  return others.length === 0
-    ? ''
-    : `, or ${number(others.length)} more on their own: ${names(others)}`
+function alternatives({
+  alternatives: others = [],
+  triedOn = [],
+}: {
+  alternatives?: readonly string[]
+  triedOn?: readonly string[]
+}): string {
+  if (others.length === 0) return ''
+  const seen = triedOn.length > 0 ? ` (tried on ${names(triedOn)})` : ''
+  return `, or ${number(others.length)} more on their own: ${names(others)}${seen}`
 }
 
 function names(ids: readonly string[]): string {

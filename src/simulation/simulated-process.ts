@@ -37,7 +37,7 @@ export function runTest(
 ): { readonly process: SimulatedProcess; readonly result: TestResult } {
   const test = suite.tests[id] ?? {}
   const { durationMs = 1, leaves = [], cleans = [] } = test
-  const message = reason(test, () => amounts(suite, process), serial, chance)
+  const message = reason(test, { ...process, look: () => amounts(suite, process) }, serial, chance)
   const leavings = typeof leaves === 'string' ? [{ state: leaves }] : leaves
   const cleaned = list(cleans)
   const after = leave({ ...process, nowMs: process.nowMs + durationMs }, id, leavings)
@@ -82,16 +82,16 @@ function amounts(
 /** Why the test fails now, if it does. Most tests do not look at what is there. */
 function reason(
   { failsAt, needs = [], noise = 0, broken, races }: SimulatedTest,
-  look: () => ReadonlyMap<string, number>,
+  { left, look }: Pick<SimulatedProcess, 'left'> & { look: () => ReadonlyMap<string, number> },
   serial: boolean,
   chance: Chance,
 ): string | undefined {
   if (failsAt) {
-    const { state, amount: enough = 1, rate = 1 } = failsAt
+    const { state, amount: enough = 1, rate = 1, says } = failsAt
     const states = list(state)
     const amount = look()
     if (states.every((each) => (amount.get(each) ?? 0) >= enough) && chance(rate))
-      return `too much ${states.join(' and ')}`
+      return `too much ${states.join(' and ')}${besides(says, states, left)}`
   }
   const needed = list(needs)
   const missing = needed.length > 0 ? needed.filter((state) => !look().has(state)) : []
@@ -99,6 +99,20 @@ function reason(
   if (races && !serial && look().size > 0) return 'overtaken'
   if (chance(noise)) return 'bad luck'
   return broken ? 'never worked' : undefined
+}
+
+/** In words: numbers of any size are the same failure. */
+function besides(
+  says: 'how much' | 'who' | undefined,
+  states: readonly string[],
+  left: readonly Left[],
+): string {
+  const those = left.filter(({ state }) => states.includes(state))
+  if (says === 'how much') return `: ${those.map(({ weight }) => 'very '.repeat(weight)).join('')}`
+  if (says !== 'who') return ''
+  const inLetters = ({ by }: Left) =>
+    by.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
+  return `, left by ${[...new Set(those.map(inLetters))].join(' and ')}`
 }
 
 function list(some: string | readonly string[]): readonly string[] {

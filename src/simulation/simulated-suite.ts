@@ -9,6 +9,8 @@ export interface SimulatedTest {
     readonly state: string | readonly string[]
     readonly amount?: number
     readonly rate?: number
+    /** What the failure says besides, in words: how much of it is there, or who left it. Default: neither. */
+    readonly says?: 'how much' | 'who'
   }
   /** Fails unless there is some of each. */
   readonly needs?: string | readonly string[]

@@ -16,7 +16,7 @@ export function becauseOf({ cause, scenario }: Finding): Because {
   const outside = cause.outside ? 'outside the process' : ''
   switch (cause.kind) {
     case 'polluter':
-      return because('this test', cause.tests, outside, others(cause.alternatives))
+      return because('this test', cause.tests, outside, others(cause))
     case 'co-polluters':
       return because(`all ${number(cause.tests.length)} of these tests`, cause.tests, outside)
     case 'accumulation':
@@ -36,7 +36,7 @@ export function becauseOf({ cause, scenario }: Finding): Because {
         outside,
         imported ? 'no test of it need run' : '',
         scenario === undefined ? '' : 'ordered on purpose?',
-        others(cause.alternatives),
+        others(cause),
       )
     }
     case 'self':
@@ -58,6 +58,14 @@ function accumulated({
     : `${number(threshold)} tests that do the same`
 }
 
-function others(alternatives: readonly string[] = []): string {
-  return alternatives.length === 0 ? '' : `or ${plural(alternatives.length, 'other test')} instead`
+function others({
+  alternatives = [],
+  triedOn = [],
+}: {
+  alternatives?: readonly string[]
+  triedOn?: readonly string[]
+}): string {
+  if (alternatives.length === 0) return ''
+  const tried = triedOn.length > 0 ? `, tried on ${plural(triedOn.length, 'test')}` : ''
+  return `or ${plural(alternatives.length, 'other test')} instead${tried}`
 }

@@ -12,7 +12,7 @@ const victims = ['creates', 'deletes'].map((title) =>
 
 test('a finding is shown with its victims, evidence, cause, state, proof and replay commands', () => {
   const finding = sampleFinding(victims, {
-    cause: { kind: 'polluter', tests: ['test/a.test.ts > logs in'] },
+    cause: { kind: 'polluter', tests: ['test/a.test.ts > logs in'], others: true },
     state: [
       {
         path: 'process.env.USER',
