@@ -85,6 +85,7 @@ function knownText(baseline: FindingBaseline, test: string): string {
 }
 
 const PROOF = { present: 'the difference is there', absent: 'the difference is gone' } as const
+const MASKED = { present: 'as together', absent: 'as alone' } as const
 
 function evidenceText(
   { what, failed, total, proof, victims }: Evidence,
@@ -97,7 +98,9 @@ function evidenceText(
   // Much of a finding's evidence is about the first of its tests only.
   const whose = first === undefined || first === test ? '' : ` (of ${inert(first)})`
   const counts = `${inert(what)}: ${String(failed)} of ${String(total)} failed${whose}`
-  return proof === undefined ? counts : `${counts}   ${paint.dim(`proof: ${PROOF[proof]}`)}`
+  if (proof === undefined) return counts
+  const how = (finding.kind === 'masked' ? MASKED : PROOF)[proof]
+  return `${counts}   ${paint.dim(`proof: ${how}`)}`
 }
 
 function errorText({

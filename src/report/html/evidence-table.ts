@@ -6,16 +6,19 @@ import { tries } from './tries.js'
 
 const ROWS = 14
 const PROOF = { present: 'difference there', absent: 'difference gone' } as const
+/** It fails in any case: the difference is how. */
+const MASKED = { present: 'as together', absent: 'as alone' } as const
 
 /** What was run, and how often it failed: first what was seen, then what was tried on purpose. */
-export function evidenceTable({ evidence, victims, state = [] }: Finding): Markup {
+export function evidenceTable({ kind, evidence, victims, state = [] }: Finding): Markup {
+  const proven = kind === 'masked' ? MASKED : PROOF
   const isAlone = ({ what }: Evidence) => what === 'alone'
   const seen = evidence.filter(({ proof }) => proof === undefined)
   const rows = [
     ...[...seen.filter(isAlone), ...seen.filter((entry) => !isAlone(entry))].map((entry) =>
       row(entry, share(entry, victims.length)),
     ),
-    ...evidence.flatMap((entry) => (entry.proof ? [row(entry, PROOF[entry.proof])] : [])),
+    ...evidence.flatMap((entry) => (entry.proof ? [row(entry, proven[entry.proof])] : [])),
     ...state.flatMap(({ path, restored, planted }) => [
       row({ what: `${path} restored`, ...restored }, 'proof'),
       ...(planted ? [row({ what: `${path} planted, victim alone`, ...planted }, 'proof')] : []),
