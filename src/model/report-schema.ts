@@ -61,30 +61,39 @@ const evidence = of({
   victims: list(printable).exactOptional(),
 })
 
-const outside = z.literal(true, { error: 'true' }).exactOptional()
+const yes = z.literal(true, { error: 'true' }).exactOptional()
+const alike = { outside: yes, others: yes }
 const alternatives = list(printable).exactOptional()
+const triedOn = list(printable).exactOptional()
 const cause = z.discriminatedUnion(
   'kind',
   [
-    of({ kind: z.literal('polluter'), outside, tests: list(printable), alternatives }),
-    of({ kind: z.literal('co-polluters'), outside, tests: list(printable) }),
+    of({
+      kind: z.literal('polluter'),
+      ...alike,
+      tests: list(printable),
+      alternatives,
+      triedOn,
+    }),
+    of({ kind: z.literal('co-polluters'), ...alike, tests: list(printable) }),
     of({
       kind: z.literal('accumulation'),
-      outside,
+      ...alike,
       threshold: count,
       tippingTest: printable,
       contributors: list(printable).exactOptional(),
       dose: list(of({ count, ...tried })),
     }),
-    of({ kind: z.literal('load-time'), outside, files: list(text) }),
+    of({ kind: z.literal('load-time'), ...alike, files: list(text) }),
     of({
       kind: z.literal('state-setter'),
-      outside,
+      ...alike,
       tests: list(printable),
       files: list(text).exactOptional(),
       alternatives,
+      triedOn,
     }),
-    of({ kind: z.literal('self'), outside }),
+    of({ kind: z.literal('self'), ...alike }),
   ],
   { error: 'a cause' },
 )
