@@ -6,44 +6,9 @@ import { openSimulatedHost } from '../simulation/simulated-host.js'
 import type { SimulatedTests } from '../simulation/simulated-suite.js'
 import { surroundingsOf } from '../surroundings.js'
 import { casesOf } from './case.js'
-import { diagnose, type DiagnoseOptions } from './diagnose.js'
-import type { Diagnosis } from './page.js'
-import { driveNow } from './trial.fixture.js'
+import { diagnose } from './diagnose.js'
+import { diagnosed, victimsOf } from './diagnosed.fixture.js'
 
-interface Options extends Partial<DiagnoseOptions> {
-  readonly clones?: boolean
-  readonly rounds?: number
-}
-
-/** Detects, confirms and diagnoses as the pipeline does. */
-async function diagnosed(
-  tests: SimulatedTests,
-  { clones = false, rounds = 0, ...options }: Options = {},
-): Promise<readonly Diagnosis[]> {
-  const { verdicts } = await investigate(tests, { rounds })
-  const suite = suiteOf(Object.keys(tests))
-  const byId = new Map(suite.map((each) => [each.id, each]))
-  const around = surroundingsOf(lanesOf(suite), {
-    clones: () => clones,
-    test: (id) => byId.get(id) ?? suite[0]!,
-  })
-  const diagnosing = diagnose(casesOf(verdicts), around, {
-    allPolluters: false,
-    repeats: 3,
-    ...options,
-  })
-  const host = openSimulatedHost({ tests }, 1)
-  driveNow(diagnosing.asking, (requests) =>
-    host.execute(
-      requests.map((request) =>
-        clones && request.host === 'warm' ? { ...request, host: 'forking' } : request,
-      ),
-    ),
-  )
-  return diagnosing.soFar()
-}
-
-const victimsOf = ({ members }: Diagnosis) => members.map(({ verdict }) => verdict.test.id)
 const VICTIM = { failsAt: { state: 'x' } }
 const LEAVES = { leaves: 'x' }
 
@@ -104,67 +69,6 @@ test('of several tests that pollute on their own, the first is named, or all if 
     expect((await diagnosed(tests, options))[0]?.cause).toEqual(all)
   const [found] = await diagnosed(tests)
   expect(found?.cause).toMatchObject({ kind: 'polluter', tests: ['a > 1'] })
-})
-
-/** Says who left it: with fewer of them it fails with another text. */
-const SAYS_WHO = { failsAt: { state: 'x', says: 'who' } } as const
-
-test.each([true, false])(
-  'of six tests that pollute on their own none is called needed, though the victim says something else with fewer of them (clones: %s)',
-  async (clones) => {
-    const six = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`a > ${at}`, LEAVES]))
-    const [found, ...others] = await diagnosed({ ...six, 'b > 7': SAYS_WHO }, { clones })
-    expect(others).toEqual([])
-    expect(found?.cause).toMatchObject({ kind: 'polluter' })
-    const absent = found?.proof.filter(({ expected }) => expected === 'absent') ?? []
-    expect(absent.length).toBeGreaterThan(0)
-    expect(absent.map(({ failed }) => failed)).toEqual(absent.map(() => 0))
-    // Without clones some of six are named, and it is said that there are others.
-    expect(found?.cause).toMatchObject(clones ? { alternatives: Object.keys(six).slice(1) } : { others: true }) // prettier-ignore
-  },
-)
-
-test('victims that one polluter makes fail are one finding, though each says something else when others ran too', async () => {
-  const found = await diagnosed({
-    'a > 1': LEAVES,
-    'a > 2': { failsAt: { state: 'x', says: 'who' } },
-    'a > 3': LEAVES,
-    'b > 4': { failsAt: { state: 'x', says: 'who' } },
-    'b > 5': { failsAt: { state: ['x'], says: 'how much' } },
-  })
-  expect(found.map(victimsOf)).toEqual([['a > 2', 'b > 4', 'b > 5']])
-  expect(found[0]?.cause).toMatchObject({
-    ...{ kind: 'polluter', tests: ['a > 1'] },
-    ...{ alternatives: ['a > 3'] },
-  })
-})
-
-test('a victim that fails for a second reason too stays a finding of its own', async () => {
-  const found = await diagnosed({
-    'a > 1': LEAVES,
-    'a > 2': VICTIM,
-    'a > 3': { leaves: 'y' },
-    'b > 4': { failsAt: { state: 'x', says: 'who' } },
-    'b > 5': { needs: [], failsAt: { state: ['y'], says: 'who' } },
-  })
-  expect(found.map((each) => [each.cause, victimsOf(each)])).toEqual([
-    [{ kind: 'polluter', tests: ['a > 1'] }, ['a > 2', 'b > 4']],
-    [{ kind: 'polluter', tests: ['a > 3'] }, ['b > 5']],
-  ])
-})
-
-test('an alternative is claimed for the victim that it was tried on', async () => {
-  const [found] = await diagnosed(
-    {
-      'a > 1': { leaves: [{ state: 'x' }, { state: 'y' }] },
-      'a > 2': LEAVES,
-      'b > 3': VICTIM,
-      'b > 4': { failsAt: { state: 'y' } },
-    },
-    { allPolluters: true },
-  )
-  expect(victimsOf(found!)).toEqual(['b > 3', 'b > 4'])
-  expect(found?.cause).toMatchObject({ alternatives: ['a > 2'], triedOn: ['b > 3'] })
 })
 
 test('two co-polluters are found, and the victim passes without either of them', async () => {

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { investigate } from '../compare/fake-suite.fixture.js'
-import { suiteOf } from '../model/outline.fixture.js'
-import { lanesOf } from '../plan/lanes.js'
 import { openSimulatedHost } from '../simulation/simulated-host.js'
 import type { SimulatedTest, SimulatedTests } from '../simulation/simulated-suite.js'
-import { surroundingsOf } from '../surroundings.js'
-import { casesOf } from './case.js'
-import { diagnose } from './diagnose.js'
+import { diagnosed } from './diagnosed.fixture.js'
 import { partsNamed } from './named.fixture.js'
-import type { Diagnosis } from './page.js'
-import { driveNow } from './trial.fixture.js'
 
 const MANY = { numRuns: 60 }
 /** Safety net: a few seconds on an idle machine. */
@@ -53,26 +46,6 @@ function tellingSuites({ cleaners }: { readonly cleaners: boolean }): fc.Arbitra
     )
 }
 
-async function diagnosed(tests: SimulatedTests, clones: boolean): Promise<readonly Diagnosis[]> {
-  const { verdicts } = await investigate(tests)
-  const suite = suiteOf(Object.keys(tests))
-  const byId = new Map(suite.map((each) => [each.id, each]))
-  const around = surroundingsOf(lanesOf(suite), {
-    clones: () => clones,
-    test: (id) => byId.get(id) ?? suite[0]!,
-  })
-  const diagnosing = diagnose(casesOf(verdicts), around, { allPolluters: false, repeats: 3 })
-  const host = openSimulatedHost({ tests }, 1)
-  driveNow(diagnosing.asking, (requests) =>
-    host.execute(
-      requests.map((request) =>
-        clones && request.host === 'warm' ? { ...request, host: 'forking' } : request,
-      ),
-    ),
-  )
-  return diagnosing.soFar()
-}
-
 /** The truth: how the last test of this order fares, past all searches. */
 function lastIn(tests: SimulatedTests, order: readonly string[]): string {
   const request = { purpose: 'truth', project: 'p', order, host: 'cold' } as const
@@ -92,7 +65,7 @@ describe('whatever a victim says when fewer of its polluters ran,', PATIENT, () 
     async ({ cleaners, clones }) => {
       await fc.assert(
         fc.asyncProperty(tellingSuites({ cleaners }), async (tests) => {
-          for (const { members, cause } of await diagnosed(tests, clones)) {
+          for (const { members, cause } of await diagnosed(tests, { clones })) {
             const [member] = members
             const victim = member?.verdict.test.id ?? ''
             const healed = lastIn(tests, [victim])
@@ -117,7 +90,7 @@ describe('whatever a victim says when fewer of its polluters ran,', PATIENT, () 
     async (clones) => {
       await fc.assert(
         fc.asyncProperty(tellingSuites({ cleaners: true }), async (tests) => {
-          for (const { members, cause, proof } of await diagnosed(tests, clones)) {
+          for (const { members, cause, proof } of await diagnosed(tests, { clones })) {
             if (!cause || members[0]?.kind !== 'victim') continue
             const absent = proof.filter(({ expected }) => expected === 'absent')
             expect(absent.map(({ failed }) => failed)).toEqual(absent.map(() => 0))
@@ -132,7 +105,7 @@ describe('whatever a victim says when fewer of its polluters ran,', PATIENT, () 
   test.each([true, false])('a cause is found where nothing cleans (clones: %s)', async (clones) => {
     await fc.assert(
       fc.asyncProperty(tellingSuites({ cleaners: false }), async (tests) => {
-        for (const { cause, ruledOut } of await diagnosed(tests, clones))
+        for (const { cause, ruledOut } of await diagnosed(tests, { clones }))
           expect(cause, ruledOut.join('; ')).toBeDefined()
       }),
       MANY,
