@@ -2,12 +2,12 @@ import { applied, type Rule } from './rule.js'
 
 const VALUE = '<value>'
 
-/** Values that stand by themselves, as JavaScript and Python write them. What Playwright looks for (`Locator:`) is no value. */
+/** Values that stand by themselves, as JavaScript and Python write them. */
 const SINGLE: readonly Rule[] = [
   {
     what: 'a string',
     why: 'an assertion shows what it has compared',
-    pattern: /(?<!^Locator:.*)(?:(?<![\p{L}\d])'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/gmu,
+    pattern: /(?<![\p{L}\d])'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/gu,
     becomes: VALUE,
   },
   {
@@ -23,7 +23,7 @@ const HOLDING: readonly Rule[] = [
   {
     what: 'a list, an object, a tuple, a set',
     why: 'it grows with every test that adds to it',
-    pattern: /(?<!^Locator:.*)(?:\[[^[\]{}]*\]|\{[^[\]{}]*\}|(?<![\p{L}\d_])\([^()[\]{}]*\))/gmu,
+    pattern: /\[[^[\]{}]*\]|\{[^[\]{}]*\}|(?<![\p{L}\d_])\([^()[\]{}]*\)/gu,
     becomes: VALUE,
   },
 ]
@@ -43,12 +43,16 @@ const CUT: readonly Rule[] = [
   },
 ]
 
+/** What Playwright looks for: no value. */
+const LOCATOR = /^Locator:.*$/gm
+
 /** An assertion's text without the values that it shows. */
 export function withoutValues(message: string): string {
-  let text = applied(SINGLE, message)
+  const locators = message.match(LOCATOR) ?? []
+  let text = applied(SINGLE, message.replace(LOCATOR, ''))
   for (let before = ''; before !== text;) {
     before = text
     text = applied(HOLDING, text)
   }
-  return applied(CUT, text)
+  return [applied(CUT, text), ...locators].join('\n')
 }
