@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { OTHER_RUNNERS } from './other-runners.js'
 import { scriptCalls } from './script-calls.js'
 
 test.each([
@@ -86,4 +88,19 @@ test('it calls Vitest with a config of another name, and several runners', () =>
     { runner: 'playwright test' },
   ])
   expect(scriptCalls('vitest --config=unit.ts')).toEqual([{ runner: 'vitest', config: 'unit.ts' }])
+})
+
+const WORDS = ['vitest', 'jest', 'npx', '--', '-C', '--root', '&&', '"', "'", '$(', '`', '|', 'x']
+
+test('whatever stands in a script, what comes of it is calls of runners that are known', () => {
+  const words = fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.string()))
+  fc.assert(
+    fc.property(words, (script) => {
+      for (const { runner, folder } of scriptCalls(script.join(' '))) {
+        expect(['vitest', ...OTHER_RUNNERS.map(({ name }) => name)]).toContain(runner)
+        expect(folder).not.toBe('')
+      }
+    }),
+    { numRuns: 500 },
+  )
 })
