@@ -7,18 +7,17 @@ are in leakcheck's `src/model/protocol.ts`. Needs nothing but pytest and Python'
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
 from typing import Generator, List, Optional
 
 import pytest
+from pytest import Collector, File
 
 from . import lanes, neutral
+from .kept import kept, own_builtins as __builtins__, parse, search_path
 from .listing import Listing
 from .protocol import Recorder
 from .server import Server
-from .wire import keep_high, parse
+from .wire import keep_high
 
 _server: Optional[Server] = None
 # Its tests are run by several processes, and this is the one that hands them out, or one of the others.
@@ -32,13 +31,13 @@ _recorder: Optional[Recorder] = None
 
 def _start() -> None:
     global _server, _hands_out, _is_worker, _secret_names
-    kind = os.environ.get("LEAKCHECK_PYTEST")
+    kind = kept.environ.get("LEAKCHECK_PYTEST")
     if kind is None:
         return
     spread = kind == "lanes"
-    secrets = os.environ.get("LEAKCHECK_HIDDEN")
+    secrets = kept.environ.get("LEAKCHECK_HIDDEN")
     _secret_names = parse(secrets) if secrets else {}
-    _is_worker = spread and "PYTEST_XDIST_WORKER" in os.environ
+    _is_worker = spread and "PYTEST_XDIST_WORKER" in kept.environ
     _hands_out = spread and not _is_worker
     # Workers are to find this plugin, and to know what it is for.
     if not _hands_out:
@@ -48,23 +47,23 @@ def _start() -> None:
     server = Server(keep_high(3), keep_high(4), clones=kind == "forking")
     if int(pytest.__version__.split(".")[0]) < 7:
         server.fail(f"pytest {pytest.__version__} is installed here; leakcheck drives pytest 7 to 9")
-        sys.exit(2)
+        kept.exit(2)
     _server = server
 
 
 def _hide() -> None:
-    os.environ.pop("LEAKCHECK_PYTEST")
-    os.environ.pop("LEAKCHECK_HIDDEN", None)
+    kept.environ.pop("LEAKCHECK_PYTEST")
+    kept.environ.pop("LEAKCHECK_HIDDEN", None)
     # The tests see the path and the environment that they would see without leakcheck.
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    sys.path[:] = [entry for entry in sys.path if entry != here]
-    path = os.environ.pop("LEAKCHECK_PYTHONPATH", "")
+    here = kept.dirname(kept.dirname(kept.abspath(__file__)))
+    search_path([entry for entry in kept.path if entry != here])
+    path = kept.environ.pop("LEAKCHECK_PYTHONPATH", "")
     if path:
-        os.environ["PYTHONPATH"] = path
+        kept.environ["PYTHONPATH"] = path
     else:
-        os.environ.pop("PYTHONPATH", None)
-    if os.environ.pop("LEAKCHECK_NO_BYTECODE", None):
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        kept.environ.pop("PYTHONPATH", None)
+    if kept.environ.pop("LEAKCHECK_NO_BYTECODE", None):
+        kept.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 _start()
@@ -110,14 +109,14 @@ def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collectstart(collector: pytest.Collector) -> None:
-    if _server is not None and _listing is not None and isinstance(collector, pytest.File):
+    if _server is not None and _listing is not None and isinstance(collector, File):
         _server.say_collecting(_listing.relative(collector))
 
 
 @pytest.hookimpl
 def pytest_exception_interact(node: object, call: object) -> None:
     excinfo = getattr(call, "excinfo", None)
-    if _listing is not None and isinstance(node, pytest.Collector) and excinfo is not None:
+    if _listing is not None and isinstance(node, Collector) and excinfo is not None:
         _listing.failed(node, excinfo)
 
 
@@ -129,8 +128,5 @@ def pytest_runtestloop(session: pytest.Session) -> Optional[bool]:
         return None
     _listing.finish(session.items)
     neutral.keep_snapshots(session)
-    # What is here now stays: clones should not copy its pages only to find that it is still in use.
-    gc.collect()
-    gc.freeze()
     _server.serve(session, _listing, _recorder)
     return True

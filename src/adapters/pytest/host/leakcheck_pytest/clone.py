@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import random
-import tempfile
 from typing import Optional
 
 import pytest
+
+from .kept import forget_temporary, kept, own_builtins as __builtins__, set_variable
 
 
 class Clone:
@@ -15,21 +14,33 @@ class Clone:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        # CPython seeds its global generator anew in every clone, which would hide a seed that was left behind.
-        self._random = random.getstate
-        self._set_random = random.setstate
-        self._temporary = tempfile.gettempdir()
+        self._temporary = kept.gettempdir()
+        self._frozen = False
+
+    def keep_pages(self) -> None:
+        """
+        What is here now stays: collecting garbage in a clone should not copy its pages only to find that it is still in use.
+        A project that has done so itself is left to it.
+        """
+        if kept.frozen() == 0:
+            kept.freeze()
+            self._frozen = True
 
     def before(self) -> object:
-        return self._random()
+        # CPython seeds its global generator anew in every clone, which would hide a seed that was left behind.
+        return kept.getrandom()
 
     def after(self, random_state: object, temporary: Optional[str]) -> None:
         """In the clone. `temporary`: a folder of its own, for one that starts from nothing."""
-        os.setpgid(0, 0)
-        self._set_random(random_state)
+        kept.setpgid(0, 0)
+        kept.setrandom(random_state)
+        if self._frozen:
+            # Tests look for objects, and for those that are gone.
+            kept.unfreeze()
+            self._frozen = False
         self._separate_capture()
         if temporary is not None:
-            os.mkdir(temporary)
+            kept.mkdir(temporary)
             self.move_temporary(temporary)
 
     def _separate_capture(self) -> None:
@@ -41,22 +52,23 @@ class Clone:
             return
         capture.suspend_global_capture()
         for stream in (streams.out, streams.err):
-            _separate(getattr(stream, "tmpfile", None))
+            self._separate(getattr(stream, "tmpfile", None))
+
+    def _separate(self, captured: object) -> None:
+        """The same object, over a file of its own."""
+        try:
+            descriptor = captured.fileno()  # type: ignore[attr-defined]
+        except (AttributeError, OSError, ValueError):
+            return  # in memory, which clones do not share
+        path = f"{self._temporary}/leakcheck-output-{kept.getpid()}"
+        own = kept.open(path, kept.O_RDWR | kept.O_CREAT | kept.O_EXCL, 0o600)
+        kept.unlink(path)
+        kept.dup2(own, descriptor, False)
+        kept.close(own)
 
     def move_temporary(self, temporary: str) -> None:
-        os.environ["TMPDIR"] = temporary
-        if tempfile.tempdir == self._temporary:
-            tempfile.tempdir = None
+        set_variable("TMPDIR", temporary)
+        forget_temporary(self._temporary)
         factory = getattr(self._config, "_tmp_path_factory", None)
         if factory is not None:
             factory._basetemp = None
-
-
-def _separate(captured: object) -> None:
-    """The same object, over a file of its own."""
-    try:
-        descriptor = captured.fileno()
-    except (AttributeError, OSError, ValueError):
-        return  # in memory, which clones do not share
-    with tempfile.TemporaryFile() as own:
-        os.dup2(own.fileno(), descriptor, inheritable=False)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Dict, Optional
 
-import pytest
+from .kept import kept, own_builtins as __builtins__
+from .paths import absolute, below
 
 MOST_CHARACTERS = 4_000
 # Code that a project has installed is not its own, wherever the folder lies.
-_FOREIGN = (os.sep + "site-packages" + os.sep, os.sep + "dist-packages" + os.sep)
-_HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
-_fspath = os.path
-_prefixes = tuple({os.path.realpath(p) + os.sep for p in (sys.prefix, sys.base_prefix)})
+_FOREIGN = (kept.sep + "site-packages" + kept.sep, kept.sep + "dist-packages" + kept.sep)
+_HERE = kept.dirname(kept.abspath(__file__)) + kept.sep
+_prefixes = tuple({kept.realpath(p) + kept.sep for p in (kept.prefix, kept.base_prefix)})
 
 
-def describe(excinfo: "pytest.ExceptionInfo[BaseException]", root: str) -> Dict[str, str]:
-    error = excinfo.value
+def describe(error: BaseException, root: str) -> Dict[str, str]:
     # pytest wraps what a test file raised while it was imported.
     if type(error).__name__ == "CollectError" and error.__cause__ is not None:
         error = error.__cause__
@@ -41,20 +38,26 @@ def _message(error: BaseException) -> str:
 
 
 def _own_frame(error: BaseException, root: str) -> Optional[str]:
-    own = root if root.endswith(os.sep) else root + os.sep
     found = None
     trace = error.__traceback__
     while trace is not None:
-        path = _fspath.abspath(trace.tb_frame.f_code.co_filename)
-        if path.startswith(own) and not _is_foreign(path, own):
-            relative = path[len(own) :].replace(os.sep, "/")
+        relative = _own_file(trace.tb_frame.f_code.co_filename, root)
+        if relative is not None:
             found = f"{relative}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
 
 
-def _is_foreign(path: str, own: str) -> bool:
-    if any(part in path for part in _FOREIGN) or path.startswith(_HERE):
+def _own_file(name: str, root: str) -> Optional[str]:
+    try:
+        path = absolute(name)
+    except OSError:
+        return None  # made-up code with a name like `<string>`, and the working directory is gone
+    return None if _is_foreign(path, root) else below(root, path)
+
+
+def _is_foreign(path: str, root: str) -> bool:
+    if any([part in path for part in _FOREIGN]) or path.startswith(_HERE):
         return True
     # A virtual environment inside the project.
-    return any(path.startswith(prefix) for prefix in _prefixes if prefix.startswith(own))
+    return any([path.startswith(prefix) for prefix in _prefixes if below(root, prefix) is not None])

@@ -10,10 +10,11 @@ from typing import Dict, Generator, List, Optional, Tuple
 import pytest
 
 from .failure import describe
+from .kept import contents, own_builtins as __builtins__, parse
 from .listing import Listing
 from .secrets_kept import INHERITED, Secrets
 from .server import Server
-from .wire import Channel, parse
+from .wire import Channel
 
 
 class Worker:
@@ -35,7 +36,7 @@ class Worker:
         # They travel with the report: nothing but dicts and strings.
         report.leakcheck_place = {"file": _plain(self._listing.relative(item)), "pos": position}
         if call.excinfo is not None:
-            failure = describe(call.excinfo, self._root)
+            failure = describe(call.excinfo.value, self._root)
             if call.when != "call":
                 failure["hook"] = call.when
             failure["message"] = self._secrets.hide(failure["message"])
@@ -92,8 +93,7 @@ class Controller:
         request = self._server.next_request()
         if request is None:
             pytest.exit("leakcheck has no use for it any more")
-        with open(request["planFile"], encoding="utf-8") as file:
-            plan = parse(file.read())
+        plan = parse(contents(request["planFile"]).decode("utf-8"))
         for number, segment in enumerate(plan["segments"]):
             for position in segment["passes"][0]:
                 self._segments[(segment["file"], position)] = number

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import time
 from typing import Dict, List, Optional, Tuple
 
 import pytest
+from pytest import File
 
 from .failure import describe
+from .kept import kept, now_ms, own_builtins as __builtins__
 
 Place = Tuple[str, str]  # file, position
 
@@ -24,23 +24,35 @@ class Listing:
         self.files: List[str] = []
         self._positions: Dict[int, str] = {}
         self._titles: Dict[int, List[str]] = {}
+        self._relative: Dict[str, str] = {}
         self._in_order: List[pytest.Item] = []
         self._by_file: Dict[str, List[dict]] = {}
 
     def relative(self, node: pytest.Item) -> str:
         path = str(getattr(node, "path", None) or node.fspath)
-        return os.path.relpath(path, self.root).replace(os.sep, "/")
+        known = self._relative.get(path)
+        if known is None:
+            known = kept.relpath(path, self.root).replace(kept.sep, "/")
+            self._relative[path] = known
+        return known
 
     def position(self, item: pytest.Item) -> Optional[str]:
         """Where it stands in its file; None: made up after collection."""
         return self._positions.get(id(item))
 
+    def item(self, place: Dict[str, object]) -> Optional[pytest.Item]:
+        """What stands there; None: a whole file is meant, or nothing is there any more."""
+        return self.items.get((str(place["file"]), str(place["pos"])))
+
     def collected(self, items: List[pytest.Item]) -> None:
-        """Takes positions as declared, before fixtures with parameters and plugins rearrange the tests."""
-        children: Dict[int, Dict[int, int]] = {}
+        """
+        Takes positions as declared, before fixtures with parameters and plugins rearrange the tests. Several collectors may
+        have found tests in one file (doctests beside functions, an item for each linter): they have its places in common.
+        """
+        children: Dict[object, Dict[int, int]] = {}
         for item in items:
             chain = _below_file(item)
-            parent = id(chain[0].parent)
+            parent: object = self.relative(item)
             position = []
             for node in chain:
                 siblings = children.setdefault(parent, {})
@@ -50,7 +62,7 @@ class Listing:
             self._titles[id(item)] = [node.name for node in chain]
 
     def failed(self, node: pytest.Collector, excinfo: "pytest.ExceptionInfo") -> None:
-        self.failures.setdefault(self.relative(node), describe(excinfo, self.root))
+        self.failures.setdefault(self.relative(node), describe(excinfo.value, self.root))
 
     def finish(self, items: List[pytest.Item]) -> None:
         """Takes the order in which pytest would run them."""
@@ -103,7 +115,7 @@ class Listing:
         return self._by_file.get(file, [])
 
     def _event(self, file: str, tests: List[dict]) -> dict:
-        event = {"at": int(time.time() * 1000), "seg": -1, "file": file}
+        event = {"at": now_ms(), "seg": -1, "file": file}
         event.update(environment="python", tests=tests)
         if file in self.failures:
             event["failure"] = self.failures[file]
@@ -136,7 +148,7 @@ def _is_marked_forked(item: pytest.Item) -> bool:
 def _below_file(item: pytest.Item) -> List[pytest.Item]:
     chain = item.listchain()
     last_file = max(
-        (index for index, node in enumerate(chain) if isinstance(node, pytest.File)), default=0
+        (index for index, node in enumerate(chain) if isinstance(node, File)), default=0
     )
     return chain[last_file + 1 :]
 

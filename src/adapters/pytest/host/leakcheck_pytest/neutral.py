@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import List
 
 import pytest
+
+from .kept import kept, own_builtins as __builtins__
 
 
 def spreads(config: pytest.Config) -> bool:
@@ -99,7 +100,7 @@ def settle(config: pytest.Config, in_worker: bool = False) -> None:
         ("allure_report_dir", None),
         ("ctrf", None),
         ("pastebin", None),
-        ("log_file", os.devnull),
+        ("log_file", kept.devnull),
         ("update_snapshots", False),
     ):
         if hasattr(option, name):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from typing import Dict, List, Optional, Tuple
+from typing import Callable, Dict, List, Optional, Tuple
 
 import pytest
+from pytest import Function
 
+from .ending import Ending, Following
 from .failure import describe
+from .kept import kept, own_builtins as __builtins__
 from .wire import Channel
-
-_clock = time.perf_counter
-
-Chain = List[pytest.Item]
 
 
 class Recorder:
@@ -20,34 +18,36 @@ class Recorder:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._failure: Optional[dict] = None
-        self._pending: Dict[str, dict] = {}
-        self._skipped = False
-        self._passed = False
-        self._attempts = 1
-        self._last = "passed"
-        self.text: List[str] = []
+        self.is_nobodys: Callable[[BaseException], bool] = lambda error: False
+        self.begin()
 
     def begin(self) -> None:
-        self._failure = None
-        self._pending = {}
+        self._failure: Optional[dict] = None
+        self._pending: Dict[str, dict] = {}
+        self._nobodys = False
         self._skipped = False
         self._passed = False
         self._attempts = 1
         self._last = "passed"
-        self.text = []
+        self.knows = False
+        self.text: List[str] = []
 
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_runtest_makereport(self, item, call):  # noqa: ANN001, ANN201 - pytest's names
         yield
-        if call.excinfo is not None:
-            failure = describe(call.excinfo, self._root)
+        error = None if call.excinfo is None else call.excinfo.value
+        self._nobodys = error is not None and self.is_nobodys(error)
+        if error is not None and not self._nobodys:
+            failure = describe(error, self._root)
             if call.when != "call":
                 failure["hook"] = call.when
             self._pending[call.when] = failure
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):  # noqa: ANN001, ANN201
+        self.knows = True
+        if self._nobodys and report.when == "teardown":
+            return
         tried_again = report.outcome in ("rerun", "retried")
         if tried_again:
             self._attempts += 1
@@ -86,11 +86,15 @@ class Reruns:
         self._globals: Dict[int, dict] = {}
         self._used: set = set()
 
+    def can_run(self, item: pytest.Item) -> bool:
+        """Whether it will be prepared when its turn comes."""
+        return id(item) not in self._used or isinstance(item, Function) or hasattr(item, "dtest")
+
     def prepare(self, item: pytest.Item) -> bool:
         """False: the item is used up, and what it would do now says nothing about the test."""
         again = id(item) in self._used
         self._used.add(id(item))
-        if isinstance(item, pytest.Function):
+        if isinstance(item, Function):
             return True
         test = getattr(item, "dtest", None)
         if test is None:
@@ -103,42 +107,52 @@ class Reruns:
         return True
 
 
-def run_test(item: pytest.Item, recorder: Recorder, channel: Channel, place: dict) -> None:
-    """The test with all its function-wide fixtures. What lives longer stays up: `leave` ends it."""
+def run_test(
+    item: pytest.Item,
+    following: Following,
+    recorder: Recorder,
+    ending: Ending,
+    channel: Channel,
+    place: dict,
+) -> Optional[dict]:
+    """
+    The test, and the end of all that the following one does not need. Returns what failed of what lives longer than the test,
+    if anything did.
+    """
     session = item.session
     session.shouldfail = False
     session.shouldstop = False
     recorder.begin()
     channel.say("start", **place)
-    began = _clock()
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.parent)
-    took = (_clock() - began) * 1000
+    began = kept.perf_counter()
+    ended: List[float] = []
+
+    def before_more(failure: Optional[dict]) -> None:
+        ended.append(kept.perf_counter())
+        # Should the process not survive what comes now, that is nothing against the test. What is said last counts.
+        if recorder.knows:
+            channel.say("end", **_result(recorder, failure, ended[-1] - began), **place)
+
+    ending.begin(item, following, before_more)
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following.item)
+    took = (ended[-1] if ended else kept.perf_counter()) - began
+    channel.say("end", **_result(recorder, None, took), **place)
+    return ending.done()
+
+
+def _result(recorder: Recorder, afterwards: Optional[dict], seconds: float) -> dict:
+    """`afterwards`: a failure that is not reported yet."""
     outcome, failure = recorder.outcome()
-    event = {**place, "outcome": outcome, "ms": round(took, 3)}
+    if failure is None and afterwards is not None:
+        outcome, failure = "failed", {**afterwards, "hook": "teardown"}
+    result: Dict[str, object] = {"outcome": outcome, "ms": round(seconds * 1000, 3)}
     if failure is not None:
-        event["failure"] = failure
+        result["failure"] = failure
         retried = recorder.retried()
         if retried is not None:
-            event["retried"] = retried
-        event["output"] = "\n".join(recorder.text)
-    channel.say("end", **event)
-
-
-def leave(session: pytest.Session, following: Optional[pytest.Item], root: str) -> Optional[dict]:
-    """
-    Ends fixtures of modules, classes and packages that the following test is not in; all of them when there is
-    none. pytest counts what fails there against the last test that ran, whichever that is: here it is nobody's.
-
-    Returns the failure, if there was one.
-    """
-    state = session._setupstate
-    try:
-        state.teardown_exact(following)
-    except (KeyboardInterrupt, pytest.exit.Exception):
-        raise
-    except BaseException:
-        return describe(pytest.ExceptionInfo.from_current(), root)
-    return None
+            result["retried"] = retried
+        result["output"] = "\n".join(recorder.text)
+    return result
 
 
 def _readable(report: pytest.TestReport) -> str:

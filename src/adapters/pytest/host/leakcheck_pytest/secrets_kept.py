@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
-from json.encoder import encode_basestring_ascii
 from typing import Dict, Iterable, List, Optional
-from urllib.parse import quote
+
+from .kept import environment, kept, own_builtins as __builtins__
 
 # Shorter values would blank out innocent text; leakcheck itself has finer rules for what it knows.
 SHORTEST = 8
@@ -15,7 +13,7 @@ PART = 6
 _CUT = ("\u2026", "...")
 
 # The environment as it was when the process started.
-INHERITED: Dict[str, str] = dict(os.environ)
+INHERITED: Dict[str, str] = environment()
 
 
 class Secrets:
@@ -24,8 +22,8 @@ class Secrets:
     def __init__(self, wanted: Optional[dict]) -> None:
         wanted = wanted or {}
         self._known = set(wanted.get("known", ()))
-        self._wanted = re.compile(wanted.get("pattern", r"(?!)"), re.IGNORECASE).search
-        self._unwanted = re.compile(wanted.get("except", r"(?!)"), re.IGNORECASE).search
+        self._wanted = kept.compile_pattern(wanted.get("pattern", r"(?!)"), kept.IGNORECASE).search
+        self._unwanted = kept.compile_pattern(wanted.get("except", r"(?!)"), kept.IGNORECASE).search
         self._is_secret: Dict[str, bool] = {}
         self._told: set = set()
         self._forms: Dict[str, List[str]] = {}
@@ -58,6 +56,8 @@ class Secrets:
         for name in ("output", "message"):
             if isinstance(fields.get(name), str):
                 hidden[name] = self.hide(fields[name])
+        if isinstance(fields.get("titlePath"), list):
+            hidden["titlePath"] = [self.hide(title) for title in fields["titlePath"]]
         if isinstance(fields.get("tests"), list):
             hidden["tests"] = [
                 {**test, "titlePath": [self.hide(title) for title in test["titlePath"]]}
@@ -69,7 +69,7 @@ class Secrets:
         try:
             return {
                 name: value
-                for name, value in os.environ.items()
+                for name, value in environment().items()
                 if len(value) >= SHORTEST and self._looks_secret(name)
             }
         except Exception:  # a test has put something else there
@@ -88,8 +88,8 @@ class Secrets:
         if forms is None:
             plain = value.replace("\\", "\\\\").replace("\n", "\\n")
             literals = {repr(value)[1:-1], ascii(value)[1:-1], plain, _escaped(value)}
-            json = {plain.replace('"', '\\"'), encode_basestring_ascii(value)[1:-1]}
-            url = {quote(value, safe="", errors="replace"), quote(value, errors="replace")}
+            json = {plain.replace('"', '\\"'), kept.quote(value)[1:-1]}
+            url = {kept.quote_url(value, safe="", errors="replace"), kept.quote_url(value, errors="replace")}
             forms = list({value, *literals, *json, *url})
             self._forms[value] = forms
         return forms

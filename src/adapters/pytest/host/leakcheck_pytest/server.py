@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from typing import List, Optional
 
 import pytest
 
 from . import hazards
+from .kept import contents, kept, own_builtins as __builtins__, parse
 from .listing import Listing
 from .protocol import Recorder
 from .tree import Runner
-from .wire import Channel, parse, send
+from .wire import Channel, send
 
-_read = os.read
+
+_VERSION = pytest.__version__
 
 
 class Server:
@@ -34,24 +35,23 @@ class Server:
 
     def serve(self, session: pytest.Session, listing: Listing, recorder: Recorder) -> None:
         self.say_ready([self._project(session, listing)])
-        runner = Runner(session, listing, recorder)
+        runner = Runner(session, listing, recorder, clones=self._clones)
         while True:
             request = self.next_request()
             if request is None:
                 return
-            with open(request["planFile"], encoding="utf-8") as file:
-                plan = parse(file.read())
+            plan = parse(contents(request["planFile"]).decode("utf-8"))
             if plan["mode"] == "list":
                 _list(listing, plan, request["files"])
             else:
                 plan["temporary"] = request["env"].get("TMPDIR")
-                runner.run_tree(plan, clone_first=self._clones)
+                runner.run_tree(plan)
             self.say_done(request)
 
     def say_ready(self, projects: List[dict]) -> None:
         send(
             self._answers,
-            {"type": "ready", "version": pytest.__version__, "projects": projects},
+            {"type": "ready", "version": _VERSION, "projects": projects},
         )
 
     def next_request(self) -> Optional[dict]:
@@ -61,7 +61,7 @@ class Server:
         return None if request is None or request["type"] == "close" else request
 
     def say_done(self, request: dict) -> None:
-        used = os.times()
+        used = kept.times()
         cpu = int((used.user + used.system) * 1000)
         send(
             self._answers,
@@ -87,7 +87,7 @@ class Server:
 
     def _next_line(self) -> Optional[str]:
         while b"\n" not in self._rest:
-            part = _read(self._requests, 65536)
+            part = kept.read(self._requests, 65536)
             if not part:
                 return None
             self._rest += part

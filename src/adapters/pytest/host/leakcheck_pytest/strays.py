@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import mmap
-import os
-import signal
-import warnings
-
-# What is missing where processes cannot be cloned is not called there.
-_kill = os.kill
-_killpg = getattr(os, "killpg", None)
-_listdir = os.listdir
-_open = os.open
-_read = os.read
-_close = os.close
-_SIGKILL = getattr(signal, "SIGKILL", None)
+from .kept import contents, kept, own_builtins as __builtins__
 
 # The mark that everything started by this host carries in its environment.
 _MARK = b"LEAKCHECK_HOST="
@@ -28,9 +16,8 @@ _STARTS_PROCESSES = {
     "os.exec",
 }
 # Shared with all clones: set to 1 by the first of them that starts a process.
-_started = mmap.mmap(-1, 1)
-_mark = _MARK + os.environ.get("LEAKCHECK_HOST", "-").encode()
-_fork = getattr(os, "fork", None)
+_started = kept.mmap(-1, 1)
+_mark = _MARK + kept.environ.get("LEAKCHECK_HOST", "-").encode()
 _own_fork = [False]
 
 
@@ -44,17 +31,17 @@ def fork() -> int:
     """Clones this process; a clone is no stray."""
     _own_fork[0] = True
     try:
-        with warnings.catch_warnings():
+        with kept.catch_warnings():
             # Python 3.12 warns of threads, those of libraries too; a project may make an error of it.
-            warnings.simplefilter("ignore")
-            return _fork()
+            kept.simplefilter("ignore")
+            return kept.fork()
     finally:
         _own_fork[0] = False
 
 
 def kill_group(group: int) -> None:
     try:
-        _killpg(group, _SIGKILL)
+        kept.killpg(group, kept.SIGKILL)
     except (ProcessLookupError, PermissionError):
         pass
 
@@ -73,11 +60,11 @@ class Spared:
         if _started[0] == 0:
             return
         _started[0] = 0
-        keep = self._pids | _ancestors(os.getpid())
+        keep = self._pids | _ancestors(kept.getpid())
         for pid in _marked():
             if pid not in keep:
                 try:
-                    _kill(pid, _SIGKILL)
+                    kept.kill(pid, kept.SIGKILL)
                 except (ProcessLookupError, PermissionError):
                     pass
 
@@ -87,35 +74,17 @@ class Spared:
 
 def _marked() -> list:
     try:
-        names = [name for name in _listdir("/proc") if name.isdigit()]
+        names = [name for name in kept.listdir("/proc") if name.isdigit()]
     except OSError:
         return []
-    return [int(name) for name in names if _mark in _contents(f"/proc/{name}/environ").split(b"\0")]
+    return [int(name) for name in names if _mark in contents(f"/proc/{name}/environ").split(b"\0")]
 
 
 def _ancestors(pid: int) -> set:
     found = set()
     while pid > 1 and pid not in found:
         found.add(pid)
-        stat = _contents(f"/proc/{pid}/stat")
+        stat = contents(f"/proc/{pid}/stat")
         fields = stat[stat.rfind(b")") + 2 :].split()
         pid = int(fields[1]) if len(fields) > 1 else 0
     return found
-
-
-def _contents(path: str) -> bytes:
-    try:
-        descriptor = _open(path, os.O_RDONLY)
-    except OSError:
-        return b""
-    try:
-        parts = []
-        while True:
-            part = _read(descriptor, 65536)
-            if not part:
-                return b"".join(parts)
-            parts.append(part)
-    except OSError:
-        return b""
-    finally:
-        _close(descriptor)

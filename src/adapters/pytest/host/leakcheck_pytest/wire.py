@@ -1,38 +1,24 @@
-"""Talking to leakcheck: whole JSON lines, written at once, by means that no test can patch away."""
+"""Talking to leakcheck: whole JSON lines, written at once."""
 
 from __future__ import annotations
 
-import errno
-import os
-from json.decoder import JSONDecoder
-from json.encoder import encode_basestring_ascii
-
+from .kept import kept, own_builtins as __builtins__
 from .secrets_kept import Secrets
-
-try:
-    from fcntl import F_DUPFD_CLOEXEC, fcntl
-except ImportError:  # not on Windows
-    fcntl = None  # type: ignore[assignment]
-
-# Tests replace functions of modules (frozen clocks, faked files): what is used while they run is kept here.
-_write = os.write
-_open = os.open
-_quote = encode_basestring_ascii
-_repr_float = float.__repr__
 
 # Tests that close descriptors in bulk, as daemons do, start from the low ones.
 LOWEST_DESCRIPTOR = 200
 
-parse = JSONDecoder().decode
+_from_int = int.__repr__
+_from_float = float.__repr__
 
 
 def keep_high(descriptor: int) -> int:
     """Moves a descriptor out of the way of tests; children that are executed do not inherit it."""
-    if fcntl is None:
-        os.set_inheritable(descriptor, False)
+    if kept.fcntl is None:
+        kept.set_inheritable(descriptor, False)
         return descriptor
-    moved = fcntl(descriptor, F_DUPFD_CLOEXEC, LOWEST_DESCRIPTOR)
-    os.close(descriptor)
+    moved = kept.fcntl(descriptor, kept.F_DUPFD_CLOEXEC, LOWEST_DESCRIPTOR)
+    kept.close(descriptor)
     return moved
 
 
@@ -45,15 +31,15 @@ def to_json(value: object) -> str:
     if value is False:
         return "false"
     if isinstance(value, str):
-        return _quote(value)
+        return kept.quote(value)
     if isinstance(value, int):
-        return int.__repr__(value)
+        return _from_int(value)
     if isinstance(value, float):
-        return _repr_float(value)
+        return _from_float(value)
     if isinstance(value, (list, tuple)):
         return "[" + ",".join([to_json(item) for item in value]) + "]"
     if isinstance(value, dict):
-        return "{" + ",".join([_quote(k) + ":" + to_json(v) for k, v in value.items()]) + "}"
+        return "{" + ",".join([kept.quote(k) + ":" + to_json(v) for k, v in value.items()]) + "}"
     raise TypeError(type(value).__name__)
 
 
@@ -62,9 +48,9 @@ def send(descriptor: int, message: dict) -> None:
     data = (to_json(message) + "\n").encode("ascii")
     while data:
         try:
-            written = _write(descriptor, data)
+            written = kept.write(descriptor, data)
         except OSError as error:
-            if error.errno == errno.EINTR:
+            if error.errno == kept.EINTR:
                 continue
             raise
         data = data[written:]
@@ -79,10 +65,11 @@ class Channel:
         self._descriptor = self._opened()
 
     def _opened(self) -> int:
-        return keep_high(_open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
+        flags = kept.O_WRONLY | kept.O_APPEND | kept.O_CREAT
+        return keep_high(kept.open(self._path, flags, 0o600))
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        kept.close(self._descriptor)
 
     def say(self, event: str, **fields: object) -> None:
         names = self._secrets.news()
@@ -95,7 +82,7 @@ class Channel:
         try:
             send(self._descriptor, message)
         except OSError as error:
-            if error.errno != errno.EBADF:
+            if error.errno != kept.EBADF:
                 raise
             # A test closed every descriptor that it did not know.
             self._descriptor = self._opened()

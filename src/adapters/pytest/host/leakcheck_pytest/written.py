@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import mmap
-import os
 from typing import Optional
 
-_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+from . import databases
+from .kept import kept, own_builtins as __builtins__
+from .paths import absolute, below, text
+
+_WRITES = kept.O_WRONLY | kept.O_RDWR | kept.O_CREAT | kept.O_TRUNC | kept.O_APPEND
 # First argument: what is changed.
 _CHANGES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
-_CHANGES |= {"shutil.rmtree", "shutil.move", "sqlite3.connect"}
+_CHANGES |= {"shutil.rmtree", "shutil.move"}
 # Where the folder stands that the first argument is relative to; `shutil.rmtree` and temporary folders remove by it.
 _FOLDER = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 2, "os.rename": 2, "os.link": 2}
 # Caches of tools: no test depends on them.
@@ -17,17 +19,13 @@ _CACHES = ("__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_
 _ROOM = 512
 
 # Shared with all clones: the length of the first name that was noted, then the name.
-_noted = mmap.mmap(-1, _ROOM)
-_abspath = os.path.abspath
-_fsencode = os.fsencode
-_join = os.path.join
-_readlink = os.readlink
+_noted = kept.mmap(-1, _ROOM)
 _root = [""]
 _inside = [False]
 
 
 def watch_below(root: str) -> None:
-    _root[0] = root.rstrip(os.sep) + os.sep
+    _root[0] = root
 
 
 def note(event: str, arguments: tuple) -> None:
@@ -38,15 +36,19 @@ def note(event: str, arguments: tuple) -> None:
         path, _, flags = arguments
         if not isinstance(flags, int) or not flags & _WRITES:
             return
-    elif event in _CHANGES:
-        path = arguments[0]
-    else:
+    elif event not in _CHANGES and event not in databases.EVENTS:
         return
     _inside[0] = True
     try:
-        _note_path(_in_folder(path, arguments[_FOLDER[event]]) if event in _FOLDER else path)
-    except (TypeError, ValueError, OSError):
-        pass
+        if event in databases.EVENTS:
+            path = databases.opened_for_writing(event, arguments[0])
+        elif event != "open":
+            path = arguments[0]
+        if event in _FOLDER:
+            path = _in_folder(path, arguments[_FOLDER[event]])
+        _note_path(path)
+    except Exception:
+        pass  # whatever it is given that is no path is none of ours
     finally:
         _inside[0] = False
 
@@ -55,20 +57,19 @@ def _in_folder(path: object, folder: object) -> object:
     """A name relative to an open folder says nothing about the working directory."""
     if not isinstance(folder, int) or folder < 0:
         return path
-    return _join(_readlink("/proc/self/fd/%d" % folder), os.fsdecode(path))  # type: ignore[arg-type]
+    name = text(path)
+    if name.startswith(kept.sep):
+        return name
+    return kept.readlink("/proc/self/fd/%d" % folder) + kept.sep + name
 
 
 def _note_path(path: object) -> None:
-    if isinstance(path, int) or path in (":memory:", ""):
+    if path is None or isinstance(path, int):
         return
-    full = _abspath(os.fsdecode(path))  # type: ignore[arg-type]
-    own = _root[0]
-    if not own or not full.startswith(own):
+    relative = below(_root[0], absolute(text(path)))
+    if relative is None or any([part in _CACHES for part in relative.split("/")]):
         return
-    relative = full[len(own) :]
-    if any(part in _CACHES for part in relative.split(os.sep)):
-        return
-    name = _fsencode(relative)[: _ROOM - 2] or b"."
+    name = relative.encode(kept.encoding, "surrogateescape")[: _ROOM - 2] or b"."
     _noted[1 : 1 + len(name)] = name
     _noted[0] = min(len(name), 255)
 
@@ -80,4 +81,4 @@ def take() -> Optional[str]:
         return None
     name = _noted[1 : 1 + length]
     _noted[0] = 0
-    return os.fsdecode(name).replace(os.sep, "/")
+    return name.decode(kept.encoding, "surrogateescape")
