@@ -83,7 +83,8 @@ export interface Segment {
 export type ChannelEvent =
   | { readonly ev: 'hello'; readonly pid: number; readonly node?: number }
   | FileEvent
-  | (Place & { readonly ev: 'start' })
+  // `titlePath`: what runs, as the test process has it.
+  | (Place & { readonly ev: 'start'; readonly titlePath?: readonly string[] })
   | EndEvent
   // A failing hook of a describe or file; its tests that have not started will not.
   | (Place & { readonly ev: 'hook'; readonly failure: RawFailure })

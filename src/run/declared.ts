@@ -49,6 +49,7 @@ export function otherList(
   return { id, outcome: 'failed', durationMs: 0, failure: NOT_DECLARED }
 }
 
-function keyOf(titlePath: readonly string[]): string {
+/** Equal titles have equal keys, whatever is in them. */
+export function keyOf(titlePath: readonly string[]): string {
   return JSON.stringify(titlePath)
 }

@@ -2,6 +2,7 @@ import type { HostStart } from '../adapters/adapter.js'
 import type { FileChange, RunEnd } from '../model/run.js'
 import { atHost } from './at-host.js'
 import { listedOf } from './declared.js'
+import { entriesShared } from './entries-shared.js'
 import type { Hosts } from './hosts.js'
 import { plantTree, type Planted } from './order-tree.js'
 import { performTree, type Leaf, type TreePerformed } from './perform-tree.js'
@@ -85,7 +86,8 @@ export async function performTogether(
     const apart = again.get(index)
     const leaf = apart?.leaf ?? first
     const printed = leaf.own.flatMap((event) => (event.ev === 'end' ? [event.output] : []))
-    const { entries, by } = done.planted.shared[index] ?? { entries: 0, by: index }
+    const { entries: common, by } = done.planted.shared[index] ?? { entries: 0, by: index }
+    const entries = entriesShared(common, own?.places ?? [], leaf.own)
     const told = printed.filter((text) => text !== undefined).join('\n')
     const wrote = apart ? apart.wrote : done.wrote
     return {

@@ -3,6 +3,7 @@ import type { TestResult } from '../model/outcome.js'
 import type { ChannelEvent, EndEvent, FileEvent, Segment } from '../model/protocol.js'
 import type { RunEnd, StrayError } from '../model/run.js'
 import { otherList, type Declared } from './declared.js'
+import { findStranger } from './what-ran.js'
 
 /** One entry of an order and where the plan put it. */
 export interface PlannedTest {
@@ -36,11 +37,11 @@ export function readResults(
   const started = new Set<string>()
   const files = new Map<number, FileEvent>()
   const hooks: Extract<ChannelEvent, { ev: 'hook' }>[] = []
-  const sequence: string[] = []
+  const sequence: Extract<ChannelEvent, { ev: 'start' }>[] = []
   for (const event of events) {
     if (event.ev === 'start') {
       started.add(place(event))
-      sequence.push(place(event))
+      sequence.push(event)
     } else if (event.ev === 'end') ends.set(place(event), event)
     else if (event.ev === 'file') files.set(event.seg, event)
     else if (event.ev === 'hook') hooks.push(event)
@@ -66,7 +67,8 @@ export function readResults(
     if (started.has(key)) return { id: test.id, outcome: 'missing', durationMs: 0 }
     return notStarted(test, file, hooks, segments)
   })
-  const mismatch = findMismatch(planned, sequence)
+  const mismatch =
+    findMismatch(planned, sequence.map(place)) ?? findStranger(planned, sequence, files, declared)
   return {
     results,
     stray: [

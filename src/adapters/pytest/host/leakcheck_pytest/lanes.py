@@ -34,7 +34,9 @@ class Worker:
         if position is None:
             return
         # They travel with the report: nothing but dicts and strings.
-        report.leakcheck_place = {"file": _plain(self._listing.relative(item)), "pos": position}
+        title = [_plain(name) for name in self._listing.title(item)]
+        file = _plain(self._listing.relative(item))
+        report.leakcheck_place = {"file": file, "pos": position, "titlePath": title}
         if call.excinfo is not None:
             failure = describe(call.excinfo.value, self._root)
             if call.when != "call":
@@ -126,7 +128,7 @@ class Controller:
         if running is None or running.place != where:
             self._end(lane)
             running = self._running[lane] = Test(where)
-            self._channel.say("start", **where)
+            self._channel.say("start", titlePath=place["titlePath"], **where)
         running.add(report)
 
     @pytest.hookimpl(optionalhook=True)

@@ -40,6 +40,10 @@ class Listing:
         """Where it stands in its file; None: made up after collection."""
         return self._positions.get(id(item))
 
+    def title(self, item: pytest.Item) -> List[str]:
+        """Its name, below those of what it is in."""
+        return self._titles[id(item)]
+
     def item(self, place: Dict[str, object]) -> Optional[pytest.Item]:
         """What stands there; None: a whole file is meant, or nothing is there any more."""
         return self.items.get((str(place["file"]), str(place["pos"])))

@@ -114,6 +114,7 @@ def run_test(
     ending: Ending,
     channel: Channel,
     place: dict,
+    title: List[str],
 ) -> Optional[dict]:
     """
     The test, and the end of all that the following one does not need. Returns what failed of what lives longer than the test,
@@ -123,7 +124,7 @@ def run_test(
     session.shouldfail = False
     session.shouldstop = False
     recorder.begin()
-    channel.say("start", **place)
+    channel.say("start", titlePath=title, **place)
     began = kept.perf_counter()
     ended: List[float] = []
 

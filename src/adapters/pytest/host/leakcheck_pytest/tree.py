@@ -177,7 +177,10 @@ class Runner:
             self._channel.say("end", outcome="skipped", ms=0, **place)
             return
         following = self._next.after(entry, rest, branches)
-        failure = run_test(item, following, self._recorder, self._ending, self._channel, place)
+        title = self._listing.title(item)
+        failure = run_test(
+            item, following, self._recorder, self._ending, self._channel, place, title
+        )
         self._report(failure, entry, node)
 
     def _file(self, entry: Entry, node: int) -> None:
