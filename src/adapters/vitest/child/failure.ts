@@ -1,6 +1,6 @@
-import { relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { RawFailure } from '../../../model/failure.js'
+import { below } from './below.js'
+import { find, kept } from './kept.js'
 
 const MAX_MESSAGE = 4000
 
@@ -21,7 +21,7 @@ export function toFailure(
   const frame = ownFrame(text(error.stack), root)
   return {
     type: text(error.name) || 'Error',
-    message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message,
+    message: message.length > MAX_MESSAGE ? `${kept.slice(message, 0, MAX_MESSAGE)}…` : message,
     ...(frame === undefined ? {} : { frame }),
     ...(hook === undefined ? {} : { hook }),
   }
@@ -29,34 +29,38 @@ export function toFailure(
 
 function text(value: unknown): string {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- test code throws anything
-    return typeof value === 'string' ? value : value == null ? '' : String(value)
+    return typeof value === 'string' ? value : value == null ? '' : kept.text(value)
   } catch {
     return ''
   }
 }
 
+const FRAME = /(?:\(|at (?:async )?|@)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d+)(?::\d+)?\)?$/
+
 /** The topmost frame inside the project that is not a dependency, as `file:line`. */
 function ownFrame(stack: string, root: string): string | undefined {
-  for (const line of stack.split('\n')) {
-    const match =
-      /(?:\(|at (?:async )?|@)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d+)(?::\d+)?\)?$/.exec(
-        line.trim(),
-      )
-    if (!match?.[1]) continue
-    const path = relative(root, toPath(match[1])).split(sep).join('/')
-    if (path === '' || path.startsWith('../') || path.includes('node_modules/')) continue
-    return `${path}:${String(match[2])}`
-  }
-  return undefined
+  let frame: string | undefined
+  find(kept.split(stack, '\n'), (line) => {
+    frame = frameIn(line, root)
+    return frame !== undefined
+  })
+  return frame
+}
+
+function frameIn(line: string, root: string): string | undefined {
+  const match = kept.exec(FRAME, kept.trim(line))
+  const path = match?.[1] && below(root, toPath(match[1]))
+  return path && kept.split(path, 'node_modules/').length === 1
+    ? `${path}:${match[2] ?? ''}`
+    : undefined
 }
 
 function toPath(location: string): string {
-  const bare = location.replace(/\?.*$/, '')
-  if (!bare.startsWith('file://')) return bare
+  const bare = kept.split(location, '?')[0] ?? ''
+  if (!kept.startsWith(bare, 'file://')) return bare
   try {
-    return fileURLToPath(bare)
+    return kept.fileURLToPath(bare)
   } catch {
-    return bare.slice('file://'.length)
+    return kept.slice(bare, 'file://'.length)
   }
 }

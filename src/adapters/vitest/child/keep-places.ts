@@ -1,4 +1,5 @@
 import type { ListedPlace } from '../../../model/protocol.js'
+import { each, joined, kept, KeptMap, map, push, toJson } from './kept.js'
 import type { FileTree, Task } from './tree.js'
 
 /**
@@ -6,35 +7,51 @@ import type { FileTree, Task } from './tree.js'
  * still there are given the positions that they had, and those that are new other ones.
  */
 export function keepPlaces(tree: FileTree, listed: readonly ListedPlace[] | undefined): FileTree {
-  const tests = below(tree.file, [])
+  const tests = below(tree.file)
   if (!listed || tests.length === listed.length) return tree
-  const positions = new Map(tree.positions)
-  const free = new Map<string, string[]>()
-  for (const { pos, titlePath } of listed) {
-    const key = JSON.stringify(titlePath)
-    free.set(key, [...(free.get(key) ?? []), pos])
-  }
-  tests.forEach(({ above, task, titlePath }, index) => {
-    const known = free.get(JSON.stringify(titlePath))?.shift()
-    positions.set(task, known ?? `new.${String(index)}`)
+  const positions = new KeptMap<Task, string>()
+  tree.positions.forEach((position, task) => positions.set(task, position))
+  const free = new KeptMap<string, string[]>()
+  each(listed, ({ pos, titlePath }) => {
+    const key = toJson(titlePath)
+    const known = free.get(key) ?? []
+    free.set(key, known)
+    push(known, pos)
+  })
+  each(tests, ({ above, task }, index) => {
+    const places = free.get(toJson(tree.titles.get(task)))
+    const known = places && kept.splice(places, 0, 1)[0]
+    positions.set(task, known ?? `new.${kept.text(index)}`)
     if (known === undefined) return
     // All that is in a describe is in the same one.
-    const path = known.split('.')
-    above.forEach((suite, depth) => positions.set(suite, path.slice(0, depth + 1).join('.')))
+    const path = kept.split(known, '.')
+    const place: string[] = []
+    each(above, (suite, depth) => {
+      push(place, path[depth] ?? '')
+      positions.set(suite, joined(place, '.'))
+    })
   })
   return { ...tree, positions }
 }
 
 interface Found {
   readonly task: Task
-  readonly titlePath: readonly string[]
   /** The describes that it is in, the outermost first. */
   readonly above: readonly Task[]
 }
 
-function below(parent: Task, above: readonly Task[]): Found[] {
-  return (parent.tasks ?? []).flatMap((task): Found[] => {
-    if (task.type === 'suite') return below(task, [...above, task])
-    return [{ task, above, titlePath: [...above.map(({ name }) => name), task.name] }]
-  })
+function below(file: Task): Found[] {
+  const found: Found[] = []
+  const walk = (parent: Task, above: readonly Task[]): void => {
+    each(parent.tasks ?? [], (task) => {
+      if (task.type !== 'suite') push(found, { task, above })
+      else {
+        const inside = map(above, (suite) => suite)
+        push(inside, task)
+        walk(task, inside)
+      }
+    })
+  }
+  walk(file, [])
+  return found
 }

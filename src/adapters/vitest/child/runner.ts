@@ -3,17 +3,29 @@
  * orders tests by their place in the file, never by name, and reports to the run's channel. It extends the
  * runner that the project would have used. Works in Vitest 2 to 5.
  */
-import { readFileSync } from 'node:fs'
-import { relative, sep } from 'node:path'
-import type { ChannelEvent, Place, RunPlan } from '../../../model/protocol.js'
+import type { Place, RunPlan, Segment } from '../../../model/protocol.js'
+import { below } from './below.js'
 import { openChannel } from './channel.js'
 import { toFailure } from './failure.js'
 import { countSnapshotsAgain, type SnapshotCounts } from './snapshot-counts.js'
+import {
+  each,
+  find,
+  indexOf,
+  joined,
+  kept,
+  KeptMap,
+  KeptSet,
+  KeptWeakSet,
+  map,
+  push,
+} from './kept.js'
 import { keepPlaces } from './keep-places.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { isRepeated, repeat } from './repeat.js'
 import { select } from './select.js'
 import { watchSecrets } from './secrets.js'
+import { withoutSecrets } from './without-secrets.js'
 import { keepApart, neverWrite, type SnapshotOptions, type SnapshotState } from './snapshots.js'
 
 interface BaseRunner {
@@ -26,6 +38,7 @@ interface BaseRunner {
   onAfterRunSuite?(suite: Task): unknown
   onBeforeRunTask?(test: Task): unknown
   onAfterRunTask?(test: Task): unknown
+  onAfterRunFiles?(files: FileTask[]): unknown
   importFile(path: string, source: string): unknown
 }
 type BaseClass = new (config: unknown) => BaseRunner
@@ -39,10 +52,7 @@ interface WorkerState {
   readonly moduleCache?: { delete(id: string): void }
 }
 
-// Bound before any test can fake them.
-const now = performance.now.bind(performance)
-const clock = Date.now
-const plan = JSON.parse(readFileSync(String(process.env.LEAKCHECK_PLAN), 'utf8')) as RunPlan
+const plan = JSON.parse(kept.readFileSync(String(process.env.LEAKCHECK_PLAN), 'utf8')) as RunPlan
 // Modules that may hold the runner class to extend, the likeliest first.
 const bases = JSON.parse(String(process.env.LEAKCHECK_RUNNER_BASES)) as string[]
 // Test code must not see these, and children that it starts have no use for them.
@@ -55,25 +65,24 @@ if (slot !== undefined && slot !== '1' && isByItself) process.env.VITEST_POOL_ID
 delete process.env.LEAKCHECK_SLOT
 
 // Of several processes each gets files as Vitest deals them out: which process it is, and which segments are its own.
-const LANE = plan.spread ? { lane: process.pid } : {}
+const LANE = plan.spread ? { lane: kept.pid } : {}
 const HOW = { serial: plan.serial, retries: plan.retries === true }
-const secrets = watchSecrets(plan.secrets)
-const report = withoutSecrets(openChannel(plan.channel))
+const report = withoutSecrets(openChannel(plan.channel), watchSecrets(plan.secrets), LANE)
 const Base = await loadBase()
 
 export default class LeakcheckRunner extends Base {
-  #trees = new Map<Task, FileTree>()
-  #owner = new Map<Task, FileTree>()
-  #imported = new Set<string>()
+  #trees = new KeptMap<Task, FileTree>()
+  #owner = new KeptMap<Task, FileTree>()
+  #imported = new KeptSet<string>()
   #segment = -1
-  #pass = new Map<Task, number>()
-  #open = new Map<Task, number>()
-  #begun = new Map<Task, number>()
-  #kept = new WeakSet<SnapshotState>()
+  #pass = new KeptMap<Task, number>()
+  #open = new KeptMap<Task, number>()
+  #begun = new KeptMap<Task, number>()
+  #apart = new KeptWeakSet<SnapshotState>()
 
   constructor(config: unknown) {
     super(config)
-    report({ ev: 'hello', pid: process.pid })
+    report({ ev: 'hello', pid: kept.pid })
   }
 
   override importFile(path: string, source: string): unknown {
@@ -88,16 +97,18 @@ export default class LeakcheckRunner extends Base {
 
   override async onBeforeRunFiles(files: FileTask[]): Promise<void> {
     await super.onBeforeRunFiles?.(files)
-    for (const file of [...files]) {
+    // Files are taken out of the list, and put into it again.
+    const given = map(files, (file) => file)
+    each(given, (file) => {
       const tree = keepPlaces(readTree(file), plan.listed?.[name(file)])
       this.#trees.set(file, tree)
-      for (const task of tree.positions.keys()) this.#owner.set(task, tree)
+      tree.positions.forEach((_, task) => this.#owner.set(task, tree))
       const tests = listTests(tree)
       const segment = this.#segmentOf(file)
       report({
         ev: 'file',
         ...LANE,
-        at: clock(),
+        at: kept.clock(),
         seg: segment,
         file: name(file),
         environment: workerState()?.environment?.name ?? 'node',
@@ -105,21 +116,25 @@ export default class LeakcheckRunner extends Base {
         ...importFailure(file, tests.length, this.config.passWithNoTests === true),
       })
       if (plan.mode === 'list') {
-        files.splice(files.indexOf(file), 1)
-        continue
+        takeOut(files, file)
+        return
       }
       this.#segment = segment
       const passes = plan.segments[this.#segment]?.passes ?? []
-      if (!plan.inside) for (let again = 1; again < passes.length; again++) files.push(file)
-      if (passes.every((pass) => pass.length === 0)) files.splice(files.indexOf(file), 1)
-    }
+      if (!plan.inside) for (let again = 1; again < passes.length; again++) push(files, file)
+      if (!find(passes, (pass) => pass.length > 0)) takeOut(files, file)
+    })
   }
 
   /** In a process by itself they come one after the other, and a file may come back. */
   #segmentOf(file: FileTask): number {
     if (plan.mode === 'list') return -1
     if (!plan.spread) return this.#segment + 1
-    return plan.segments.findIndex((segment) => segment.file === name(file))
+    const own = name(file)
+    return indexOf<Segment | undefined>(
+      plan.segments,
+      find(plan.segments, (segment) => segment.file === own),
+    )
   }
 
   override async onBeforeRunSuite(suite: Task): Promise<void> {
@@ -133,9 +148,10 @@ export default class LeakcheckRunner extends Base {
   }
 
   #keepSnapshotsApart(tree: FileTree): void {
-    const state = this.snapshotClient?.snapshotStateMap?.get(tree.file.filepath)
-    if (state && !this.#kept.has(state)) keepApart(state, tree)
-    if (state) this.#kept.add(state)
+    const states = this.snapshotClient?.snapshotStateMap
+    const state = states && kept.mapGet(states, tree.file.filepath)
+    if (state && !this.#apart.has(state)) keepApart(state, tree)
+    if (state) this.#apart.add(state)
   }
 
   #startPass(tree: FileTree): void {
@@ -179,8 +195,8 @@ export default class LeakcheckRunner extends Base {
     this.#beginAgain(test)
     if (tree && (test.mode === 'run' || test.mode === 'queued')) {
       if (test.concurrent !== true) this.#closeSkipped()
-      report({ ...this.#where(test, tree), ev: 'start' })
-      this.#open.set(test, now())
+      report({ ...this.#where(test, tree), ev: 'start', titlePath: tree.titles.get(test) ?? [] })
+      this.#open.set(test, kept.now())
     }
     await super.onBeforeRunTask?.(test)
   }
@@ -204,7 +220,7 @@ export default class LeakcheckRunner extends Base {
       ...this.#where(test, tree),
       ev: 'end',
       outcome: failed ? 'failed' : outcome,
-      ms: Math.round(now() - startedAt),
+      ms: kept.round(kept.now() - startedAt),
       ...(failed ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
       ...(retries > 0 ? { retried: { outcome, attempts: retries + 1 } } : {}),
     })
@@ -212,7 +228,9 @@ export default class LeakcheckRunner extends Base {
 
   /** Vitest tells the runner nothing when a test skips itself: found at the next chance. */
   #closeSkipped(): void {
-    for (const test of this.#open.keys()) if (test.result?.state === 'skip') this.#end(test)
+    this.#open.forEach((_, test) => {
+      if (test.result?.state === 'skip') this.#end(test)
+    })
   }
 
   #where(task: Task, tree: FileTree): Place {
@@ -224,33 +242,11 @@ export default class LeakcheckRunner extends Base {
     }
   }
 
-  async onAfterRunFiles(files: FileTask[]): Promise<void> {
-    await (
-      Base.prototype as { onAfterRunFiles?(files: FileTask[]): unknown }
-    ).onAfterRunFiles?.call(this, files)
+  override async onAfterRunFiles(files: FileTask[]): Promise<void> {
+    await super.onAfterRunFiles?.(files)
     this.#closeSkipped()
-    const { user, system } = process.cpuUsage()
-    report({ ev: 'bye', ...LANE, cpuMs: Math.round((user + system) / 1000) })
-  }
-}
-
-/** Messages and titles, of whatever event; and the names of what the tests have set meanwhile. */
-function withoutSecrets(send: (event: ChannelEvent) => void): (event: ChannelEvent) => void {
-  return (event) => {
-    const names = secrets.news()
-    if (names) send({ ev: 'secrets', ...LANE, names })
-    const failure = 'failure' in event ? event.failure : undefined
-    const said = failure ? { failure: { ...failure, message: secrets.hide(failure.message) } } : {}
-    const tests =
-      event.ev === 'file'
-        ? {
-            tests: event.tests.map((test) => ({
-              ...test,
-              titlePath: test.titlePath.map(secrets.hide),
-            })),
-          }
-        : {}
-    send({ ...event, ...said, ...tests })
+    const { user, system } = kept.cpuUsage()
+    report({ ev: 'bye', ...LANE, cpuMs: kept.round((user + system) / 1000) })
   }
 }
 
@@ -279,7 +275,15 @@ function forget(path: string): void {
 }
 
 function name(file: FileTask): string {
-  return relative(plan.root, file.filepath).split(sep).join('/')
+  const { filepath } = file
+  return (
+    below(plan.root, filepath) ??
+    joined(kept.split(kept.relative(plan.root, filepath), kept.sep), '/')
+  )
+}
+
+function takeOut(files: FileTask[], file: FileTask): void {
+  kept.splice(files, indexOf(files, file), 1)
 }
 
 function importFailure(

@@ -1,16 +1,10 @@
 import type { SecretNames } from '../../../model/protocol.js'
+import { each, filter, indexOf, joined, kept, KeptSet, push } from './kept.js'
 
 /** Shorter values would blank out innocent text; leakcheck itself has finer rules for what it knows. */
 const SHORTEST = 8
 /** So much of a secret is still told from innocent text where a message was cut in the middle of it. */
 const PART = 6
-
-// Bound before any test can replace them.
-const stringify = JSON.stringify
-const encode = encodeURIComponent
-const entries = Object.entries
-const bytes = Buffer.from.bind(Buffer)
-const own = process
 
 export interface Secrets {
   /** The text without the values of variables that look secret, as they are in this process now. */
@@ -21,25 +15,45 @@ export interface Secrets {
 
 /** Tests load secrets into their own environment: no value of theirs leaves this process. */
 export function watchSecrets({ known, pattern, except }: SecretNames): Secrets {
-  const [wanted, unwanted] = [new RegExp(pattern, 'i'), new RegExp(except, 'i')]
-  const before = { ...own.env }
-  const told = new Set<string>()
-  const secret = (): [string, string][] =>
-    entries(own.env).filter(
-      (entry): entry is [string, string] =>
-        (entry[1]?.length ?? 0) >= SHORTEST && wanted.test(entry[0]) && !unwanted.test(entry[0]),
+  const wanted = new kept.RegExp(pattern, 'i')
+  const unwanted = new kept.RegExp(except, 'i')
+  const before = { ...kept.environment() }
+  const told = new KeptSet<string>()
+  const secret = (): string[] => {
+    const env = kept.environment()
+    return filter(
+      kept.keys(env),
+      (name) =>
+        (env[name]?.length ?? 0) >= SHORTEST &&
+        kept.exec(wanted, name) !== null &&
+        kept.exec(unwanted, name) === null,
     )
+  }
   return {
     hide(text) {
-      const forms = secret().flatMap(([, value]) => formsOf(value))
-      return forms.sort((a, b) => b.length - a.length).reduce(without, text)
+      const forms: string[] = []
+      each(secret(), (name) => {
+        each(formsOf(kept.environment()[name] ?? ''), (form) => {
+          push(forms, form)
+        })
+      })
+      let clean = text
+      each(
+        kept.sort(forms, (a, b) => b.length - a.length),
+        (form) => {
+          clean = without(clean, form)
+        },
+      )
+      return clean
     },
     news() {
-      const names = secret()
-        .filter(([name, value]) => !known.includes(name) || before[name] !== value)
-        .map(([name]) => name)
-        .filter((name) => !told.has(name))
-      for (const name of names) told.add(name)
+      const names = filter(
+        secret(),
+        (name) =>
+          (indexOf(known, name) < 0 || before[name] !== kept.environment()[name]) &&
+          !told.has(name),
+      )
+      each(names, (name) => told.add(name))
       return names.length > 0 ? names : undefined
     },
   }
@@ -47,20 +61,21 @@ export function watchSecrets({ known, pattern, except }: SecretNames): Secrets {
 
 /** As it is, in JSON, in a literal with single quotes, in a URL. */
 function formsOf(value: string): string[] {
-  const json = stringify(value).slice(1, -1)
-  const literal = json.replaceAll('\\"', '"').replaceAll("'", "\\'")
-  return [...new Set([value, json, literal, encode(bytes(value).toString())])]
+  const json = kept.slice(kept.stringify(value), 1, -1)
+  const literal = joined(kept.split(joined(kept.split(json, '\\"'), '"'), "'"), "\\'")
+  return [value, json, literal, kept.encodeURIComponent(kept.wellFormed(value))]
 }
 
 /** Also what is left of it where a message was cut. */
 function without(text: string, secret: string): string {
   let clean = text
-  const head = secret.slice(0, PART)
-  for (let at = clean.indexOf(head); at !== -1; at = clean.indexOf(head, at + 1)) {
+  const head = kept.slice(secret, 0, PART)
+  for (let at = kept.find(clean, head, 0); at !== -1; at = kept.find(clean, head, at + 1)) {
     let end = at + head.length
     while (end - at < secret.length && clean[end] === secret[end - at]) end += 1
-    const isCut = end === clean.length || /^(?:\u2026|\.\.\.)/.test(clean.slice(end, end + 3))
-    if (end - at === secret.length || isCut) clean = `${clean.slice(0, at)}***${clean.slice(end)}`
+    const rest = kept.slice(clean, end)
+    const isCut = rest === '' || rest[0] === '\u2026' || kept.startsWith(rest, '...')
+    if (end - at === secret.length || isCut) clean = `${kept.slice(clean, 0, at)}***${rest}`
   }
   return clean
 }

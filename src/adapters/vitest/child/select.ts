@@ -1,3 +1,4 @@
+import { each, kept, KeptMap } from './kept.js'
 import type { FileTree, Task } from './tree.js'
 
 export interface Selecting {
@@ -23,7 +24,8 @@ export function select(
   wanted: readonly string[],
   { again, serial, retries, from = tree.file }: Selecting,
 ): void {
-  const rank = new Map(wanted.map((position, index) => [position, index]))
+  const rank = new KeptMap<string, number>()
+  each(wanted, (position, index) => rank.set(position, index))
 
   /** The smallest rank below the task; Infinity: nothing in it is wanted. */
   const visit = (task: Task): number => {
@@ -40,9 +42,15 @@ export function select(
       if (task.retry && !retries) task.retry = 0
       return own
     }
-    const ranks = new Map(task.tasks.map((child) => [child, visit(child)]))
-    task.tasks.sort((a, b) => compare(ranks.get(a), ranks.get(b)))
-    const best = Math.min(Infinity, ...ranks.values())
+    const { tasks } = task
+    const ranks = new KeptMap<Task, number>()
+    let best = Infinity
+    each(tasks, (child) => {
+      const own = visit(child)
+      ranks.set(child, own)
+      if (own < best) best = own
+    })
+    kept.sort(tasks, (a, b) => compare(ranks.get(a), ranks.get(b)))
     if (best === Infinity) task.mode = 'skip'
     return best
   }

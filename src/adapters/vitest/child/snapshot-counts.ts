@@ -1,6 +1,8 @@
+import { kept } from './kept.js'
+
 /** What counts the snapshots of a file. */
 export interface SnapshotCounts {
-  readonly _counters?: { clear(): void }
+  readonly _counters?: Map<unknown, unknown>
   /** Where inline snapshots were, each of which may be met once. */
   readonly _inlineSnapshotStacks?: unknown[]
   readonly clearTest?: unknown
@@ -18,8 +20,9 @@ interface SnapshotHolder {
  * compare with snapshots that never were, and takes an inline one for met twice in one test.
  */
 export function countSnapshotsAgain(holder: SnapshotHolder, file: string): void {
-  const state = holder.snapshotClient?.snapshotStateMap?.get(file)
+  const states = holder.snapshotClient?.snapshotStateMap
+  const state = states && kept.mapGet(states, file)
   if (state === undefined || state.clearTest !== undefined) return
-  state._counters?.clear()
-  state._inlineSnapshotStacks?.splice(0)
+  if (state._counters) kept.mapClear(state._counters)
+  if (state._inlineSnapshotStacks) state._inlineSnapshotStacks.length = 0
 }

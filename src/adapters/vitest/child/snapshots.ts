@@ -1,3 +1,4 @@
+import { each, filter, find, joined, kept, KeptMap, push } from './kept.js'
 import type { FileTree, Task } from './tree.js'
 
 /** What leakcheck uses of Vitest's options for snapshots: what reads and writes their files. */
@@ -8,7 +9,7 @@ export interface SnapshotOptions {
 /** What it uses of the snapshots of one file. */
 export interface SnapshotState {
   readonly _snapshotData?: Readonly<Record<string, unknown>>
-  match(options: MatchOptions): { readonly pass: boolean }
+  match: (options: MatchOptions) => { readonly pass: boolean }
 }
 
 interface MatchOptions {
@@ -20,12 +21,14 @@ interface MatchOptions {
 
 /** A snapshot that does not exist yet is what the test says it is, as it would be for the runner, and is not kept. */
 export function neverWrite(options: SnapshotOptions | undefined): void {
-  const nothing = (): Promise<void> => Promise.resolve()
-  if (options?.snapshotEnvironment)
-    Object.assign(options.snapshotEnvironment, {
-      saveSnapshotFile: nothing,
-      removeSnapshotFile: nothing,
-    })
+  const environment = options?.snapshotEnvironment as Record<string, unknown> | null | undefined
+  if (!environment) return
+  environment.saveSnapshotFile = nothing
+  environment.removeSnapshotFile = nothing
+}
+
+async function nothing(): Promise<void> {
+  // Not even a promise that somebody may have replaced.
 }
 
 /**
@@ -36,37 +39,47 @@ export function neverWrite(options: SnapshotOptions | undefined): void {
 export function keepApart(state: SnapshotState, tree: FileTree): void {
   const shared = sharedNames(tree)
   if (shared.length === 0) return
-  const match = state.match.bind(state)
+  const match = kept.bind(state.match, state)
   state.match = (options) => {
     const { testName, key, isInline, rawSnapshot } = options
-    const keys = Object.keys(state._snapshotData ?? {}).filter((each) => isOf(testName, each))
+    const keys = filter(kept.keys(state._snapshotData ?? {}), (each) => isOf(testName, each))
     // With a hint, it follows the name.
-    const isShared = shared.some((name) => testName === name || testName.startsWith(`${name} > `))
-    if (!isShared || key !== undefined || isInline || rawSnapshot || keys.length === 0)
+    const isShared = find(
+      shared,
+      (name) => testName === name || kept.startsWith(testName, `${name} > `),
+    )
+    if (isShared === undefined || key !== undefined || isInline || rawSnapshot || keys.length === 0)
       return match(options)
     let result = { pass: false }
-    for (const each of keys) {
+    find(keys, (each) => {
       result = match({ ...options, key: each })
-      if (result.pass) break
-    }
+      return result.pass
+    })
     return result
   }
 }
 
+const NUMBER = /^\d+$/
+
 function isOf(testName: string, key: string): boolean {
-  return key.startsWith(`${testName} `) && /^\d+$/.test(key.slice(testName.length + 1))
+  const rest = kept.slice(key, testName.length + 1)
+  return kept.startsWith(key, `${testName} `) && kept.exec(NUMBER, rest) !== null
 }
 
 /** As Vitest puts names together for snapshots: those that several tests of the file have. */
-function sharedNames({ file }: FileTree): string[] {
-  const times = new Map<string, number>()
-  const walk = (task: Task, above: readonly string[]): void => {
-    for (const child of task.tasks ?? []) {
-      const names = [...above, child.name]
-      if (child.tasks) walk(child, names)
-      else times.set(names.join(' > '), (times.get(names.join(' > ')) ?? 0) + 1)
-    }
+function sharedNames({ file, titles }: FileTree): string[] {
+  const times = new KeptMap<string, number>()
+  const walk = ({ tasks = [] }: Task): void => {
+    each(tasks, (child) => {
+      const name = joined(titles.get(child) ?? [], ' > ')
+      if (child.tasks) walk(child)
+      else times.set(name, (times.get(name) ?? 0) + 1)
+    })
   }
-  walk(file, [])
-  return [...times].filter(([, count]) => count > 1).map(([name]) => name)
+  walk(file)
+  const shared: string[] = []
+  times.forEach((count, name) => {
+    if (count > 1) push(shared, name)
+  })
+  return shared
 }

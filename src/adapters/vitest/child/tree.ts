@@ -1,4 +1,5 @@
 import type { ListedTest } from '../../../model/protocol.js'
+import { each, kept, KeptMap, map, push } from './kept.js'
 
 /** What leakcheck reads and writes of Vitest's tasks; the same in Vitest 2 to 5. */
 export interface Task {
@@ -34,23 +35,27 @@ export interface FileTree {
   readonly file: FileTask
   /** `''` for the file itself, `0`, `2.1`… */
   readonly positions: ReadonlyMap<Task, string>
+  /** Their names, below those of what they are in. */
+  readonly titles: ReadonlyMap<Task, readonly string[]>
   /** As collected: a test that skips itself while running must be whole again in the next pass. */
   readonly modes: ReadonlyMap<Task, string>
 }
 
 export function readTree(file: FileTask): FileTree {
-  const positions = new Map<Task, string>([[file, '']])
-  const modes = new Map<Task, string>([[file, file.mode]])
-  const walk = (task: Task, at: string): void => {
-    task.tasks?.forEach((child, index) => {
-      const position = at === '' ? String(index) : `${at}.${String(index)}`
-      positions.set(child, position)
-      modes.set(child, child.mode)
-      walk(child, position)
+  const positions = new KeptMap<Task, string>()
+  const titles = new KeptMap<Task, readonly string[]>()
+  const modes = new KeptMap<Task, string>()
+  const walk = (task: Task, at: string, names: readonly string[]): void => {
+    positions.set(task, at)
+    titles.set(task, names)
+    modes.set(task, task.mode)
+    each(task.tasks ?? [], (child, index) => {
+      const own = kept.text(index)
+      walk(child, at === '' ? own : `${at}.${own}`, withLast(names, child.name))
     })
   }
-  walk(file, '')
-  return { file, positions, modes }
+  walk(file, '', [])
+  return { file, positions, titles, modes }
 }
 
 function isRetried({ retry = 0 }: Task): boolean {
@@ -58,27 +63,33 @@ function isRetried({ retry = 0 }: Task): boolean {
 }
 
 /** The file's tests as declared. */
-export function listTests({ file, positions }: FileTree): ListedTest[] {
+export function listTests({ file, positions, titles }: FileTree): ListedTest[] {
   const listed: ListedTest[] = []
-  const walk = (task: Task, titles: readonly string[], concurrent: boolean): void => {
-    for (const child of task.tasks ?? []) {
-      const titlePath = [...titles, child.name]
+  const walk = (task: Task, concurrent: boolean): void => {
+    each(task.tasks ?? [], (child) => {
       const sideBySide = concurrent || child.concurrent === true
-      if (child.type === 'suite') walk(child, titlePath, sideBySide)
-      else
-        listed.push({
-          pos: positions.get(child) ?? '',
-          titlePath,
-          mode: child.mode === 'todo' ? 'todo' : child.mode === 'skip' ? 'skip' : 'run',
-          concurrent: sideBySide,
-          ...(isFinite(child.timeout ?? Infinity) && child.timeout
-            ? { timeoutMs: child.timeout }
-            : {}),
-          ...(isRetried(child) ? { retried: true } : {}),
-          ...(child.location ? { line: child.location.line } : {}),
-        })
-    }
+      if (child.type === 'suite') {
+        walk(child, sideBySide)
+        return
+      }
+      const { timeout = 0 } = child
+      push(listed, {
+        pos: positions.get(child) ?? '',
+        titlePath: titles.get(child) ?? [],
+        mode: child.mode === 'todo' ? 'todo' : child.mode === 'skip' ? 'skip' : 'run',
+        concurrent: sideBySide,
+        ...(timeout > 0 && timeout < Infinity ? { timeoutMs: timeout } : {}),
+        ...(isRetried(child) ? { retried: true } : {}),
+        ...(child.location ? { line: child.location.line } : {}),
+      })
+    })
   }
-  walk(file, [], false)
+  walk(file, false)
   return listed
+}
+
+function withLast(names: readonly string[], last: string): string[] {
+  const all = map(names, (name) => name)
+  push(all, last)
+  return all
 }
