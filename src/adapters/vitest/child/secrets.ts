@@ -74,7 +74,7 @@ function without(text: string, secret: string): string {
     let end = at + head.length
     while (end - at < secret.length && clean[end] === secret[end - at]) end += 1
     const rest = kept.slice(clean, end)
-    const isCut = rest === '' || rest[0] === '\u2026' || kept.startsWith(rest, '...')
+    const isCut = rest === '' || kept.startsWith(rest, '\u2026') || kept.startsWith(rest, '...')
     if (end - at === secret.length || isCut) clean = `${kept.slice(clean, 0, at)}***${rest}`
   }
   return clean

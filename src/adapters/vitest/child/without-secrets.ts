@@ -17,6 +17,6 @@ export function withoutSecrets(
       titled.titlePath ? { ...titled, titlePath: map(titled.titlePath, hide) } : titled
     const tests = event.ev === 'file' ? { tests: map(event.tests, hidden) } : {}
     const shown = event.ev === 'start' ? hidden(event) : event
-    send({ ...shown, ...said, ...tests } as ChannelEvent)
+    send({ ...shown, ...said, ...tests })
   }
 }
