@@ -159,6 +159,17 @@ describe('a run that says nothing about the victim', () => {
   })
 })
 
+test('another error costs a repeat in a cold process at first, and one run for each question from then on', () => {
+  const oracle = oracleOf({ shows: () => undefined })
+  const hosts = (...company: string[]) =>
+    stepThrough(answering(askAll([about(...company)]), oracle), ['failed', 'failed'])
+      .asked.flat()
+      .map(({ host }) => host)
+  expect(hosts('a')).toEqual(['forking', 'cold'])
+  expect(hosts('b')).toEqual(['forking'])
+  expect(oracle.otherwise).toBe(3)
+})
+
 describe('from all runs that the oracle has seen,', () => {
   test('the shortest order that made the victim fail is known', () => {
     const oracle = oracleOf()

@@ -84,9 +84,11 @@ function* answers(questions: readonly Question[], oracle: Oracle): Asking<readon
       const result = record?.results.at(-1)
       const shown = result && isVerdict(result.outcome) ? oracle.shows(result) : undefined
       if (record?.end.kind === 'void' || shown === undefined) {
-        if (record?.end.kind !== 'void' && result && isFailure(result.outcome))
-          oracle.otherwise += 1
-        empty.set(question, (empty.get(question) ?? 0) + 1)
+        const isOther = record?.end.kind !== 'void' && result && isFailure(result.outcome)
+        if (isOther) oracle.otherwise += 1
+        // Once a cold process has shown another error too, one more such run says as much as two.
+        const isKnown = isOther && oracle.otherwise > MOST_EMPTY
+        empty.set(question, isKnown ? MOST_EMPTY : (empty.get(question) ?? 0) + 1)
         isCold.add(question)
         return
       }
