@@ -30,6 +30,8 @@ export interface StagePorts {
   /** Runs side by side have disturbed each other: known to all stages. */
   readonly clashes?: { seen: boolean }
   readonly emit: (event: ProgressEvent) => void
+  /** Called before runs of a stage begin, so many side by side. */
+  readonly begins?: (stage: Stage, requests: readonly RunRequest[], jobs: number) => void
   readonly journal: (record: RunRecord) => void
 }
 
@@ -56,13 +58,16 @@ export function stageRunner(
     const goesOn = stage === 'search' || stage === 'prove'
     // Nor is it known how many lanes a spread order comes to.
     const isOpen = goesOn || requests.some(({ spread }) => spread)
+    const asked = requests.map(ports.hosted)
+    const side = mustQueue() ? 1 : jobs
+    if (stop() === undefined) ports.begins?.(stage, asked, side)
     if (stop() === undefined && !(goesOn && shown === stage))
       ports.emit({ kind: 'stage', stage, ...(isOpen ? {} : { total: requests.length }) })
     shown = stage
-    const ran = await runRequests(requests.map(ports.hosted), {
+    const ran = await runRequests(asked, {
       execute: ports.execute,
       onRecord,
-      jobs: mustQueue() ? 1 : jobs,
+      jobs: side,
       stop,
       onClash() {
         if (!clashes.seen)

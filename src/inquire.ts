@@ -27,10 +27,11 @@ import type { Ports } from './ports.js'
 import { secretsFor } from './redact-for.js'
 import { keepLastVerdicts } from './last-verdicts.js'
 import { narrow } from './narrow.js'
+import { outlookOn } from './outlook.js'
 import { openReuse } from './reuse/reuse.js'
 import { knownRuns } from './run/known-runs.js'
 import { earlierRuns, stillTrue } from './resume.js'
-import { openBudget, type Budget } from './run/budget.js'
+import { budgetLeft, openBudget, type Budget } from './run/budget.js'
 import { openWorkspace, type Workspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
 import { notKept, outsideOf } from './outside-report.js'
@@ -120,7 +121,16 @@ export async function inquire(
         const journal = notingFolders(kept, folders)
         const stagePorts = {
           ...{ execute, hosted, areShared, clashes: { seen: open.queued } },
-          ...{ emit: ports.emit, journal },
+          ...outlookOn({
+            ...{ stages, judged, hosted, jobs: config.jobs, repeats: config.repeats },
+            ...{ records: log.records, emit: ports.emit, now: () => performance.now() },
+            // Whatever starts from nothing starts what discovering has started.
+            prices: { ...open.price, coldMs: Date.now() - startedAt.getTime() },
+            ...(config.budgetMs === undefined
+              ? {}
+              : { budgetLeft: budgetLeft(config.budgetMs, startedAt) }),
+          }),
+          journal,
         }
         const run = stageRunner(log, stagePorts, config)
         await detect(log, run, budget.detection)

@@ -1,6 +1,7 @@
 import type { PlanSummary } from '../ports.js'
 import { inert } from '../report/inert.js'
-import { plural, span } from '../report/words.js'
+import { plural } from '../report/words.js'
+import { about } from './about.js'
 
 /** What is going to run and what it costs, as lines of text. */
 export function planText({ tests, files, lines, totalRuns, estimateMs }: PlanSummary): string {
@@ -8,19 +9,15 @@ export function planText({ tests, files, lines, totalRuns, estimateMs }: PlanSum
   const rows = lines.map(({ what, runs, estimateMs: ms }) => [
     inert(what),
     plural(runs, 'run'),
-    about(ms),
+    ms === undefined ? '' : about(ms),
   ])
   const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0))
   const widths = [width(0), width(1)]
   return [
-    [head, about(estimateMs)].filter((part) => part !== '').join(', '),
+    estimateMs === undefined ? head : `${head}, ${about(estimateMs)}; what is found adds to it`,
     ...rows.map(([what = '', runs = '', cost = '']) =>
       `  ${what.padEnd(widths[0] ?? 0)}  ${runs.padStart(widths[1] ?? 0)}   ${cost}`.trimEnd(),
     ),
     '',
   ].join('\n')
-}
-
-function about(ms: number | undefined): string {
-  return ms === undefined ? '' : `about ${span(ms)}`
 }

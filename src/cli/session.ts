@@ -20,7 +20,7 @@ export interface Session {
 }
 
 export interface SessionWishes {
-  /** Nothing on stderr but errors. */
+  /** Nothing on stderr but errors and signs of life: stdout is for a program. */
   quiet(config: Config): boolean
   /** What to print on stderr about it, before the first run. */
   onPlan?(plan: PlanSummary, config: Config): string

@@ -32,3 +32,8 @@ export function openBudget(
   }
   return { detection: stop(DETECTION_SHARE), total: stop(1) }
 }
+
+/** In ms; never below 0. */
+export function budgetLeft(budgetMs: number, startedAt: Date): () => number {
+  return () => Math.max(0, budgetMs - (Date.now() - startedAt.getTime()))
+}

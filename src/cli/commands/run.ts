@@ -17,7 +17,7 @@ export function run(typed: Invocation): Promise<number> {
     // A dry run's plan is its result and goes to stdout.
     return config.dryRun && !jsonOnStdout(config) ? '' : planText(made)
   }
-  // With --json there is nothing on stderr either, but for a plan that was asked for.
+  // With --json stderr has signs of life only, but for a plan that was asked for.
   const quiet = (config: Config) => jsonOnStdout(config) && !config.dryRun
   return inSession(typed, { quiet, onPlan }, async (session) => {
     const { config, ports, paint, endProgress } = session

@@ -1,15 +1,19 @@
 import { createLogUpdate } from 'log-update'
-import { inert } from '../../report/inert.js'
 import { wrapLines } from '../../report/wrap-lines.js'
 import { terminalWidth } from '../terminal-width.js'
 import { progressLine } from './line.js'
+import { printed } from './printed.js'
 import type { Progress } from './progress.js'
 import { advance, initialState } from './state.js'
 
 const REFRESH_MS = 100
 
-/** For terminals: one line that changes in place, and is gone in the end. */
-export function liveProgress(stream: NodeJS.WriteStream): Progress {
+/**
+ * For terminals: one line that changes in place, and is gone in the end.
+ *
+ * @param sparse nothing else but what happens on the way
+ */
+export function liveProgress(stream: NodeJS.WriteStream, sparse = false): Progress {
   // A cursor that is never hidden needs nobody to bring it back when leakcheck is killed.
   const update = createLogUpdate(stream, { showCursor: true })
   let state = initialState(Date.now())
@@ -25,12 +29,15 @@ export function liveProgress(stream: NodeJS.WriteStream): Progress {
   return {
     emit: (event) => {
       state = advance(state, event, Date.now())
-      if (event.kind === 'notice') {
-        const lines = wrapLines([inert(event.message, 1_000)], terminalWidth(stream))
-        print(`${lines.join('\n')}\n`)
-      }
+      const said = printed(event)
+      if (said === undefined) return
+      print(`${wrapLines([said], terminalWidth(stream)).join('
+')}
+`)
     },
-    print,
+    print: (text) => {
+      if (!sparse) print(text)
+    },
     close: () => {
       if (closed) return
       closed = true

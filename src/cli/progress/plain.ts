@@ -1,14 +1,20 @@
 import { inert } from '../../report/inert.js'
 import { plural } from '../../report/words.js'
-import { progressLine } from './line.js'
+import { leftPart, progressLine } from './line.js'
+import { printed } from './printed.js'
 import type { Progress } from './progress.js'
 import { advance, initialState } from './state.js'
 
-// CI systems end a job that prints nothing for long; half a minute is far below any of their limits.
-const HEARTBEAT_MS = 30_000
+// Somebody who waits, and a CI system that ends silent jobs, gets a line every 15 s at the latest; a machine that has much to do
+// is late with its timers.
+const HEARTBEAT_MS = 13_000
 
-/** For logs: a line where a stage starts, and one when nothing was said for a while. */
-export function plainProgress(write: (text: string) => void): Progress {
+/**
+ * For logs: a line where a stage starts, and one when nothing was said for a while.
+ *
+ * @param sparse only the latter
+ */
+export function plainProgress(write: (text: string) => void, sparse = false): Progress {
   let state = initialState(Date.now())
   const print = (text: string) => {
     write(text)
@@ -18,17 +24,23 @@ export function plainProgress(write: (text: string) => void): Progress {
   heartbeat.unref()
   return {
     emit: (event) => {
-      state = advance(state, event, Date.now())
-      if (event.kind === 'notice') print(`${inert(event.message, 1_000)}\n`)
+      const now = Date.now()
+      state = advance(state, event, now)
+      if (sparse) return
+      const said = printed(event)
+      if (said !== undefined) print(`${said}\n`)
       if (event.kind !== 'stage') return
       const { stage, total, detail } = event
       const parts = [
         ...(total === undefined ? [] : [plural(total, 'run')]),
         ...(detail === undefined ? [] : [inert(detail)]),
+        ...leftPart(state, now),
       ]
       print(`${[stage, parts.join(' · ')].filter((part) => part !== '').join('  ')}\n`)
     },
-    print,
+    print: (text) => {
+      if (!sparse && text !== '') print(text)
+    },
     close: () => clearInterval(heartbeat),
   }
 }

@@ -8,9 +8,3 @@ export interface Progress {
   /** Ends it and leaves the terminal as it was; may be called twice. */
   readonly close: () => void
 }
-
-export const silent: Progress = {
-  emit: () => undefined,
-  print: () => undefined,
-  close: () => undefined,
-}
