@@ -35,6 +35,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
     })
     return {
       stages,
+      files: true,
       notCovered: leftOutOf(lanes, clones),
       judged: lanes.flatMap(({ tests }) => tests).filter(({ id }) => asked?.has(id) ?? true),
       detect: (log, run, stop) =>

@@ -3,9 +3,11 @@
  * files and clock from here.
  */
 import { existsSync } from 'node:fs'
-import { confirm, judgeNow, type Verdict } from './compare/confirm.js'
-import { observe } from './compare/observe.js'
+import { changingIn, type Verdict } from './compare/confirm.js'
+import { asFailure } from './compare/green.js'
+import { aboutFiles, unfolded, type WholeFile } from './compare/whole-files.js'
 import { basisOf } from './basis.js'
+import { confirmed } from './confirmed.js'
 import type { Config } from './config/config.js'
 import { stageRunner, type Log, type RunStage } from './detect.js'
 import { casesOf } from './diagnose/case.js'
@@ -20,7 +22,6 @@ import type { RunRecord } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import { lanesOf, type Lane } from './plan/lanes.js'
-import { lastOrder } from './plan/orders.js'
 import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
@@ -37,6 +38,7 @@ import { runnerCommandOf } from './runner-command.js'
 import { notKept, outsideOf } from './outside-report.js'
 import { notingFolders } from './note-folders.js'
 import { surroundingsOf } from './surroundings.js'
+import { folding, isTold, troubledFiles, unfolding, withFilesOf } from './whole-file-runs.js'
 
 /** What an inquiry looks at, once the suite is known. */
 export interface Inquiry {
@@ -48,6 +50,8 @@ export interface Inquiry {
   readonly notCovered?: Suite['notCovered']
   /** Tests that get a verdict. */
   readonly judged: readonly TestCase[]
+  /** Errors outside of tests are compared as well. */
+  readonly files?: true
   /** Runs the orders that may show a difference. */
   readonly detect: (log: Log, run: RunStage, stop: () => string | undefined) => Promise<void>
 }
@@ -83,6 +87,7 @@ export async function inquire(
   let resumed: Report['resumed']
   let reused: Report['reused']
   let runnerCommand: RunnerCommand = () => undefined
+  let files: readonly WholeFile[] = []
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
     await (ports.withSuite ?? withSuite)(
@@ -104,6 +109,7 @@ export async function inquire(
           detect,
           suspicion,
           notCovered = [],
+          files: comparesFiles = false,
         } = begin(open, lanes, config, only, reuse?.tests)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notCovered] }
         ports.onPlan(summarize(suite, stages, open.price, config.jobs))
@@ -138,14 +144,34 @@ export async function inquire(
           log.records.push(record)
           kept.journal(record)
         }
-        verdicts = await confirmed({ judged, suspicion }, lanes, log, run, config, budget)
+        files = comparesFiles ? troubledFiles(log.records, lanes, judged, suite) : []
+        const all = [...judged, ...files.map(({ test }) => test)]
+        const confirming = unfolding(run, files)
+        const settled = await confirmed(
+          { judged: all, suspicion },
+          ...([lanes, log, confirming, config, budget] as const),
+          (records) => aboutFiles(records, files),
+        )
+        verdicts = settled.filter(isTold)
+        suite = withFilesOf(suite, verdicts)
+        const around = surroundingsOf(
+          lanes,
+          open,
+          all.filter(({ tearDown }) => tearDown),
+        )
         if (budget.total() === undefined) {
-          const around = surroundingsOf(lanes, open)
           const diagnosing = diagnose(casesOf(verdicts), around, config)
-          const runSearch = stageRunner(searches, stagePorts, config, log.records)
-          await drive(diagnosing.asking, (requests) => searching(requests, runSearch, budget))
+          const runSearch = folding(stageRunner(searches, stagePorts, config, log.records), files)
+          // Who is searched for here is known to have other outcomes elsewhere.
+          const changing = changingIn(verdicts)
+          await drive(diagnosing.asking, async (requests) =>
+            (await searching(requests, runSearch, budget)).map((record) => ({
+              ...record,
+              results: record.results.map((result) => asFailure(result, changing)),
+            })),
+          )
           diagnoses = diagnosing.soFar()
-        } else diagnoses = diagnose(casesOf(verdicts), surroundingsOf(lanes, open), config).soFar()
+        } else diagnoses = diagnose(casesOf(verdicts), around, config).soFar()
         const { runs, processes, cpuMs } = open.cost()
         const taken = known.taken()
         cost = {
@@ -155,7 +181,10 @@ export async function inquire(
         }
         if (earlier) resumed = { runs: taken.runs, startedAt: earlier.header.startedAt }
         reused = reuse?.taken()
-        reuse?.keep(verdicts, startedAt)
+        reuse?.keep(
+          verdicts.filter(({ test }) => !test.tearDown),
+          startedAt,
+        )
         outside = outsideOf(open)
         suite = { ...suite, notCovered: [...suite.notCovered, ...notKept(open)] }
       },
@@ -183,41 +212,16 @@ export async function inquire(
     dryRun: config.dryRun,
     ordered: config.ordered,
     commandLine: ports.commandLine,
-    runnerCommand,
+    runnerCommand: (order, imports) => runnerCommand(unfolded(order, files), imports),
   })
   const report = finish(made)
   workspace ??= await openOwn()
-  for (const [path, order] of orders) workspace.writeOrder(path, order)
+  for (const [path, order] of orders) workspace.writeOrder(path, unfolded(order, files))
   workspace.writeReport(report)
   if (listed && !config.dryRun && !keepLastVerdicts(report, listed, config))
     ports.emit({ kind: 'notice', message: 'what was found before could not be read, and is lost' })
   await workspace.close()
   return report
-}
-
-/** Repeats what differs until it is certain, or there is a reason to stop. */
-async function confirmed(
-  { judged, suspicion }: { judged: readonly TestCase[]; suspicion: number | undefined },
-  lanes: readonly Lane[],
-  log: Log,
-  run: RunStage,
-  { repeats }: Config,
-  budget: Budget,
-): Promise<readonly Verdict[]> {
-  const asking = confirm(judged, log.records, {
-    repeats,
-    ...(suspicion === undefined ? {} : { suspicion }),
-    last: (test) =>
-      lastOrder(lanes.find(({ domain }) => domain === test.domain)?.tests ?? [test], test),
-  })
-  let step = asking.next()
-  while (!step.done) {
-    const cutsBefore = log.cuts.length
-    const ran = await run('confirm', step.value, budget.total)
-    if (log.cuts.length > cutsBefore) return judgeNow(judged, observe(log.records), repeats)
-    step = asking.next(ran)
-  }
-  return step.value
 }
 
 async function searching(

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { asFailure, EXPECTED, SKIPPED } from './compare/green.js'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
 import type { Order } from './model/order.js'
-import { isFailure } from './model/outcome.js'
-import type { Finding, Report } from './model/report-document.js'
+import { isFailure, type TestResult } from './model/outcome.js'
+import type { Finding, Report, TestReport } from './model/report-document.js'
 import type { RunRecord, RunRequest } from './model/run.js'
 import { parseNodeId } from './model/node-id.js'
 import { parseTestId } from './model/test-id.js'
@@ -26,6 +27,10 @@ interface Recorded {
   readonly tries?: number
   /** For a brittle test: passes in the order, fails alone. */
   readonly failingAlone: readonly string[]
+  /** Files among them that stand for what fails behind their tests. */
+  readonly files?: readonly TestReport[]
+  /** They are skipped where others fail, or fail as expected where others pass: their runner calls that green. */
+  readonly isGreen?: boolean
 }
 
 /**
@@ -104,7 +109,12 @@ function readFinding(id: string, outputDir: string): Recorded {
     finding.evidence.find(({ what }) => what !== 'alone')
   const recorded = evidence ? ownOrder(evidence.order, outputDir) : { order: [] }
   const tries = triesFor(evidence)
-  return { ...recorded, tries, ...expectations(finding, evidence?.victims, recorded.order, report) }
+  return {
+    ...{ ...recorded, tries },
+    isGreen: [SKIPPED, EXPECTED].includes(finding.failure.type),
+    files: report.tests.filter(({ id, tearDown }) => tearDown && finding.victims.includes(id)),
+    ...expectations(finding, evidence?.victims, recorded.order, report),
+  }
 }
 
 /** Chance of calling a failure that comes and goes gone. */
@@ -124,12 +134,21 @@ function expectations(
   order: Order,
   report: Report,
 ): Pick<Recorded, 'failing' | 'failingAlone'> {
-  const inOrder = (about ?? finding.victims).filter((id) => order.includes(id))
+  const inOrder = (about ?? finding.victims).filter((id) => holds(order, id, report))
   if (finding.kind === 'brittle') return { failing: [], failingAlone: inOrder.slice(0, 1) }
   const manifest = inOrder.filter(
     (id) => report.tests.find((test) => test.id === id)?.manifest === true,
   )
   return { failing: manifest.length > 0 ? manifest : inOrder.slice(0, 1), failingAlone: [] }
+}
+
+/** An order file has the tests of a file, not the file. */
+function holds(order: Order, id: string, { tests }: Report): boolean {
+  const own = tests.find((test) => test.id === id)
+  if (!own?.tearDown) return order.includes(id)
+  return tests.some(
+    (test) => test.project === own.project && test.file === own.file && order.includes(test.id),
+  )
 }
 
 function ownOrder(path: string, outputDir: string): Pick<Recorded, 'order' | 'collect' | 'apart'> {
@@ -179,8 +198,18 @@ function toResult(
   together: readonly RunRecord[],
   alone: readonly RunRecord[],
 ): ReplayResult {
+  const expected = new Set([...recorded.failing, ...recorded.failingAlone])
+  const asCompared = (result: TestResult): TestResult =>
+    recorded.isGreen ? asFailure(result, { skipped: expected, expected }) : result
   const failures = (records: readonly RunRecord[]) =>
-    records.flatMap(({ results }) => results.filter(({ outcome }) => isFailure(outcome)))
+    records.flatMap(({ results, stray, request }) => [
+      ...results.map(asCompared).filter(({ outcome }) => isFailure(outcome)),
+      ...(recorded.files ?? []).flatMap(({ id, project, file }): TestResult[] => {
+        const found = stray.find((each) => each.kind === 'after-hook' && each.file === file)
+        if (!found || project !== request.project) return []
+        return [{ id, outcome: 'failed', durationMs: 0, failure: found.failure }]
+      }),
+    ])
   const failed = failures(together)
   const failedAlone = failures(alone).map(({ id }) => id)
   const ids = new Set(failed.map(({ id }) => id))

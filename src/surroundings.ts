@@ -8,14 +8,28 @@ import { lastOrder } from './plan/orders.js'
 export function surroundingsOf(
   lanes: readonly Lane[],
   { test, clones }: Pick<OpenSuite, 'test' | 'clones'>,
+  /** Files that stand for tests. */
+  wholeFiles: readonly TestCase[] = [],
 ): Surroundings {
+  const files = new Map(wholeFiles.map((each) => [each.id, each]))
   const room = (keyOf: (of: TestCase) => string, own: ReadonlyMap<string, readonly TestCase[]>) => {
-    const mates = (of: TestCase): readonly TestCase[] => own.get(keyOf(of)) ?? [of]
+    const mates = (of: TestCase): readonly TestCase[] => {
+      const all = own.get(keyOf(of)) ?? [of]
+      if (!of.tearDown) return all
+      // In the place of all its tests.
+      const at = all.findIndex(({ file }) => file === of.file)
+      return all.flatMap((each, index) =>
+        index === at ? [of] : each.file === of.file ? [] : [each],
+      )
+    }
     return {
-      test,
+      test: (id: string) => files.get(id) ?? test(id),
       clones: false,
       clonesIn: clones,
-      last: (of: TestCase) => lastOrder(mates(of), of),
+      last: (of: TestCase) =>
+        of.tearDown
+          ? [...mates(of).filter((each) => each !== of), of].map(({ id }) => id)
+          : lastOrder(mates(of), of),
       own: (of: TestCase) => mates(of).map(({ id }) => id),
       files: (of: TestCase) => [...new Set(mates(of).map(({ file }) => file))],
     }

@@ -89,8 +89,7 @@ function exitCode(report: Report, accepted: readonly BaselineEntry[], failOn: Fa
   return exitCodeOf({
     interrupted:
       report.exitCode === 130 ? 'SIGINT' : report.exitCode === 143 ? 'SIGTERM' : undefined,
-    nothingCollected: report.exitCode === 2,
-    nothingCompared: false,
+    couldNot: report.exitCode === 2,
     leaks: leaksThatFail(report, failOn),
     // That it could not be confirmed this time is no news of a test that is known to depend on its company.
     undecided: report.tests.filter(({ kind, id }) => kind === 'undecided' && !known.has(id)).length,

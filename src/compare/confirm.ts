@@ -3,8 +3,9 @@ import { isFailure } from '../model/outcome.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import { demand } from './demand.js'
+import type { Changing } from './green.js'
+import { judge, passesAgain, type Judgement } from './judge.js'
 import { fingerprint, reasonOf } from './reason/fingerprint.js'
-import { judge, type Judgement } from './judge.js'
 import { observe, type Observation, type Observations } from './observe.js'
 
 /** What is known of one test once the repeats are in. */
@@ -53,41 +54,32 @@ export function* confirm(
       return { test, judgement, seen, group: groupKey(test, judgement) }
     })
     dismiss(representatives, new Map(judged.map(({ test, group }) => [test.id, group])))
-    const verdicts = judged.map(
-      ({ group, ...known }): Verdict & { asked: readonly RunRequest[]; rank: number } => {
-        const { test, judgement, seen } = known
-        const rank = rankOf(test, group, representatives)
-        const level = rank < REPRESENTATIVES ? 'full' : 'light'
-        const asked = demand(test, judgement, seen, level, repeats, suspicion)
-        if (asked.length > 0 && isUnsteady(judgement)) {
-          const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
-          // That it changes is seen; whether a leak is behind it stays open.
-          if (isOneTooMany)
-            return { ...known, rank, certain: judgement.kind === 'flaky', asked: [] }
-          unsteady.add(test.id)
-        }
-        return { ...known, rank, certain: asked.length === 0, asked }
-      },
-    )
+    const verdicts = judged.map(({ group, ...known }): Pending => {
+      const { test, judgement, seen } = known
+      const rank = rankOf(test, group, representatives)
+      const level = rank < REPRESENTATIVES ? 'full' : 'light'
+      const asked = demand(test, judgement, seen, level, repeats, suspicion)
+      if (asked.length > 0 && isUnsteady(judgement)) {
+        const isOneTooMany = unsteady.size >= MOST_UNSTEADY && !unsteady.has(test.id)
+        // That it changes is seen; whether a leak is behind it stays open.
+        if (isOneTooMany) return { ...known, rank, certain: judgement.kind === 'flaky', asked: [] }
+        unsteady.add(test.id)
+      }
+      return { ...known, rank, certain: asked.length === 0, asked }
+    })
     for (const verdict of verdicts) {
-      // Failed when the suite ran twice, passes twice by itself: is it a victim of what the suite leaves behind?
-      const { test, judgement, seen } = verdict
+      const { test, seen } = verdict
+      const missing = missingAfterAll(verdict, last)
       const nominated = seen.find(isNomination)
-      if (judgement.kind !== 'clean' || !nominated) continue
+      if (missing.length === 0 || !nominated) continue
       const group = `${test.domain}\n${nominated.failure ? fingerprint(nominated.failure) : ''}`
       const tried = triedLast.get(group) ?? new Set()
       triedLast.set(group, tried)
+      // Asked for, and it has come to nothing.
+      if (tried.has(test.id)) verdict.certain = false
       if (tried.has(test.id) || tried.size >= REPRESENTATIVES) continue
       tried.add(test.id)
-      verdict.asked = [
-        {
-          purpose: 'last',
-          project: test.project,
-          order: last(test),
-          host: 'cold',
-          exclusive: true,
-        },
-      ]
+      verdict.asked = missing
     }
     // One of each failure, then the second ones: what is cut short has confirmed some rather than begun with all.
     const inTurn = [...verdicts].sort((a, b) => a.rank - b.rank)
@@ -106,13 +98,43 @@ export function judgeNow(
   return tests.map((test) => {
     const seen = observations.get(test.id) ?? []
     const judgement = settle(test, judge(seen), seen)
-    return {
-      test,
-      judgement,
-      certain: demand(test, judgement, seen, 'full', repeats).length === 0,
-      seen,
-    }
+    // What fails everywhere needs no more runs than it takes to see that.
+    const level = judgement.kind === 'broken' ? 'light' : 'full'
+    const missing = [
+      ...demand(test, judgement, seen, level, repeats),
+      ...missingAfterAll({ test, judgement, seen }, () => []),
+    ]
+    return { test, judgement, certain: missing.length === 0, seen }
   })
+}
+
+/** A verdict, and what would make it certain. */
+interface Pending extends Verdict {
+  certain: boolean
+  asked: readonly RunRequest[]
+  readonly rank: number
+}
+
+/**
+ * Failed when the suite ran twice, passes twice by itself: is it a victim of what the suite leaves behind? It is run behind all
+ * others; and where it has failed behind a whole run of the suite in a clone, in that order in a process started from nothing.
+ */
+function missingAfterAll(
+  { test, judgement, seen }: Pick<Verdict, 'test' | 'judgement' | 'seen'>,
+  last: ConfirmOptions['last'],
+): readonly RunRequest[] {
+  if (judgement.kind !== 'clean' || !seen.some(isNomination)) return []
+  const { project } = test
+  const request = (purpose: string, order: readonly string[]): RunRequest => ({
+    ...{ purpose, project, order, host: 'cold', exclusive: true },
+  })
+  const behind = seen.some(({ purpose }) => purpose === 'last')
+  const after = seen.find((each) => isNomination(each) && each.purpose === 'after')
+  const isRepeated = seen.some(({ key, host }) => key === after?.key && host === 'cold')
+  return [
+    ...(behind ? [] : [request('last', last(test))]),
+    ...(after && passesAgain(seen) && !isRepeated ? [request('after', after.order)] : []),
+  ]
 }
 
 function settle(test: TestCase, judgement: Judgement, seen: readonly Observation[]): Judgement {
@@ -179,4 +201,15 @@ function merge(asked: readonly (readonly RunRequest[])[]): RunRequest[] {
       if (same.length > (kept.get(key)?.length ?? 0)) kept.set(key, same)
   }
   return [...kept.values()].flat()
+}
+
+/** Tests whose green outcomes are not all the same, as their repeats have shown. */
+export function changingIn(verdicts: readonly Verdict[]): Changing {
+  const saying = (word: string): ReadonlySet<string> =>
+    new Set(
+      verdicts.flatMap(({ test, seen }) =>
+        seen.some(({ said }) => said === word) ? [test.id] : [],
+      ),
+    )
+  return { skipped: saying('skipped'), expected: saying('passed') }
 }

@@ -122,11 +122,10 @@ test('fails only when the whole suite runs twice: nominated; clean once it passe
   })
 })
 
-test('differs only in void or serial runs, or by missing or skipped outcomes: clean', () => {
+test('differs only in void or serial runs, or by missing outcomes: clean', () => {
   const nothing = [
     runRecord('together', [['p', 'passed'], ['v', 'boom']], { end: { kind: 'void', why: 'mismatch' } }), // prettier-ignore
     together('missing'),
-    together('skipped'),
   ]
   expect(judged(alone('passed'), ...nothing).kind).toBe('clean')
   expect(judged(alone('passed'), together('boom', { serial: true })).kind).toBe('clean')
@@ -155,4 +154,61 @@ test('fails in company in every clone: clean with a note if three cold runs pass
   expect(judged(passed, cloned, cloned, cold, cold).kind).toBe('flaky')
   expect(judged(passed, cloned, together('passed', { host: 'forking' }), cold, cold, cold).kind).toBe('flaky') // prettier-ignore
   expect(judged(passed, cloned, cloned, cold, cold, together('boom', { host: 'cold' })).kind).not.toBe('clean') // prettier-ignore
+})
+
+test('passes alone, is skipped in company: a victim whose failure is the skip', () => {
+  expect(judged(alone('passed'), together('skipped'), reverse('passed'))).toMatchObject({
+    kind: 'victim',
+    difference: {
+      alone: { failed: 0, total: 1 },
+      company: { failed: 1, total: 1 },
+      failure: { type: 'Skipped', message: 'skipped' },
+    },
+  })
+  expect(judged(alone('passed'), together('skipped'), together('passed')).kind).toBe('flaky')
+})
+
+test('fails alone, is skipped in company, or the other way round: masked', () => {
+  expect(judged(alone('no such user'), together('skipped'))).toMatchObject({
+    kind: 'masked',
+    difference: { failure: { type: 'Skipped' }, failureAlone: { message: 'no such user' } },
+  })
+  expect(judged(alone('skipped'), together('no such user'))).toMatchObject({
+    kind: 'masked',
+    difference: { failure: { message: 'no such user' }, failureAlone: { type: 'Skipped' } },
+  })
+})
+
+test('is skipped alone, passes in company: brittle', () => {
+  expect(judged(alone('skipped'), together('passed'))).toMatchObject({
+    kind: 'brittle',
+    difference: { failure: { type: 'Skipped' } },
+  })
+})
+
+test('is skipped wherever it runs: no difference', () => {
+  const skips = [alone('skipped'), together('skipped'), reverse('skipped'), twice('skipped', 'skipped')] // prettier-ignore
+  expect(judged(...skips).kind).toBe('not-compared')
+  expect(
+    observe(skips)
+      .get('v')
+      ?.every(({ outcome }) => outcome === 'skipped'),
+  ).toBe(true)
+})
+
+const expected = (purpose: string, others: readonly string[]): RunRecord => {
+  const record = runRecord(purpose, [...others, 'v'].map((id) => [id, 'passed'])) // prettier-ignore
+  const failure = { type: 'XFailed', message: 'KeyError: tea' }
+  return { ...record, results: record.results.map((each) => (each.id === 'v' ? { ...each, failure } : each)) } // prettier-ignore
+}
+
+test('fails as expected alone, passes in company: brittle; the other way round: victim; always: no difference', () => {
+  expect(judged(expected('alone', []), together('passed'))).toMatchObject({
+    kind: 'brittle',
+    difference: { failure: { type: 'XFailed', message: 'KeyError: tea' } },
+  })
+  expect(judged(alone('passed'), expected('together', ['p'])).kind).toBe('victim')
+  expect(judged(expected('alone', []), expected('together', ['p']))).toEqual({ kind: 'clean' })
+  // Where it is meant to fail, another failure is one.
+  expect(judged(expected('alone', []), together('boom')).kind).toBe('victim')
 })

@@ -66,7 +66,7 @@ function judgeOwn(observations: readonly Observation[]): Judgement {
   if (alone.total === 0) {
     return isMixedAnywhere(company)
       ? { kind: 'flaky', note: 'changes in the same order' }
-      : { kind: 'not-compared', note: 'failed in company, not run alone' }
+      : { kind: 'not-compared' }
   }
   if (isMixed(alone))
     return { kind: 'flaky', note: `failed ${fraction(alone)} alone`, changing: alone }
@@ -96,6 +96,12 @@ function passedFirst(
     return { kind: 'flaky', note: `failed ${fraction(changing)} when run again in one process` }
   }
   const again = observations.find((each) => each.again && isFailure(each.outcome))
+  // It runs twice by itself as well as once; behind the whole suite it does not: its company has made the difference.
+  if (again && passesAgain(observations) && failsAfterAll(observations))
+    return {
+      kind: 'undecided',
+      note: 'fails when it runs again after the whole suite, and in no order in which it runs once',
+    }
   // `[v, v]` has been run and passed: what failed was the suite's second time, which no project runs.
   if (again && twice.total > 0)
     return { kind: 'clean', note: 'fails only when its suite runs twice in one process' }
@@ -104,6 +110,19 @@ function passedFirst(
   return onlyInClones
     ? { kind: 'clean', note: 'fails in clones of a process, never in one started from nothing' }
     : { kind: 'clean' }
+}
+
+/** Whether it has run twice in one process, with nothing but itself, and has never failed then. */
+export function passesAgain(observations: readonly Observation[]): boolean {
+  const { twice, inside } = sidesOf(observations)
+  return twice.total > 0 && [twice, ...inside].every(neverFails)
+}
+
+/** Whether it fails the second time behind a whole run of the suite, in a process started from nothing. */
+function failsAfterAll(observations: readonly Observation[]): boolean {
+  const after = observations.filter(({ purpose, again }) => purpose === 'after' && again)
+  const cold = after.filter(({ host }) => host === 'cold')
+  return cold.length > 0 && cold.every(({ outcome }) => isFailure(outcome))
 }
 
 function passesAlone(alone: Side, company: readonly Side[], changing: Side | undefined): Judgement {

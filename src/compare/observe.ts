@@ -1,7 +1,8 @@
 import type { Failure } from '../model/failure.js'
 import { orderKey, type Order } from '../model/order.js'
-import { isVerdict, type Outcome } from '../model/outcome.js'
+import { isFailure, isVerdict, type Outcome } from '../model/outcome.js'
 import type { HostKind, Inside, RunRecord } from '../model/run.js'
+import { asFailure, changingAmong } from './green.js'
 import { toFailure } from './reason/to-failure.js'
 
 /** One outcome of one test, with the company it was seen in. */
@@ -26,23 +27,28 @@ export interface Observation {
   readonly inside: Inside | false
   readonly outcome: Outcome
   readonly failure?: Failure
+  /** What the runner said, where it called green what counts as a failure: see green.ts. */
+  readonly said?: Outcome
 }
 
 export type Observations = ReadonlyMap<string, readonly Observation[]>
 
 /** All that the runs say about each test. Void and aborted runs say nothing but what ended before the end. */
 export function observe(records: readonly RunRecord[]): Observations {
+  // Attempts after a first one are company that no other run has.
+  const told = records.filter(({ request, end }) => end.kind !== 'void' && !request.retries)
+  const changing = changingAmong(told.flatMap(({ results }) => results))
   const observations = new Map<string, Observation[]>()
-  for (const { run, request, end, results, shared } of records) {
-    // Attempts after a first one are company that no other run has.
-    if (end.kind === 'void' || request.retries) continue
+  for (const { run, request, results, shared } of told) {
     const key = orderKey(request.order)
     const before = shared?.entries ?? 0
     const seen = new Set(request.order.slice(0, before))
-    results.forEach(({ id, outcome, failure }, index) => {
+    results.forEach((result, index) => {
+      const { id, outcome: said } = result
       const again = seen.has(id)
       seen.add(id)
-      if (!isVerdict(outcome) && outcome !== 'skipped') return
+      if (!isVerdict(said) && said !== 'skipped') return
+      const { outcome, failure } = asFailure(result, changing)
       const list = observations.get(id) ?? []
       observations.set(id, list)
       list.push({
@@ -58,7 +64,8 @@ export function observe(records: readonly RunRecord[]): Observations {
         serial: request.serial ?? false,
         inside: request.inside ?? false,
         outcome,
-        ...(failure ? { failure: toFailure(failure) } : {}),
+        ...(failure && isFailure(outcome) ? { failure: toFailure(failure) } : {}),
+        ...(said === outcome ? {} : { said }),
       })
     })
   }

@@ -1,3 +1,4 @@
+import { fileId } from '../model/file-id.js'
 import type { FileEvent } from '../model/protocol.js'
 import type { Project, TestCase } from '../model/suite.js'
 import { formatNodeId } from '../model/node-id.js'
@@ -31,7 +32,7 @@ export function toTests(
     return [
       {
         ...base,
-        id: id([], 0),
+        id: fileId(project, file),
         titlePath: [],
         ordinal: 0,
         position: [],

@@ -95,19 +95,40 @@ test('if no test file can be imported, the exit code is 2; if some can, it is no
   expect(report({ suite: suite([...broken, ...tests]) }).exitCode).toBe(1)
 })
 
+test('if every run of the own order is void, nothing is clean, the exit code is 2, and the reason is said', () => {
+  const together = (why?: string) =>
+    runRecord('together', [['a > 1', 'passed'], ['a > 2', 'passed'], ['a > 3', 'passed']], why === undefined ? {} : { end: { kind: 'void', why } }) // prettier-ignore
+  const others = [
+    ...tests.map(({ id }) => runRecord('alone', [[id, 'passed']])),
+    runRecord('reverse', [['a > 3', 'passed'], ['a > 2', 'passed'], ['a > 1', 'passed']]), // prettier-ignore
+  ]
+  const made = (own: readonly RunRecord[]) => {
+    const all = [...own, ...others]
+    return report({ verdicts: verdictsOf(tests, all), diagnoses: [], records: all })
+  }
+  const never = made([together('the host is gone'), together('the host is gone')])
+  expect(never.counts).toMatchObject({ clean: 0, 'not-compared': 3 })
+  expect(never.exitCode).toBe(2)
+  expect(never.errors).toMatchObject([
+    {
+      code: 'own-order-not-seen',
+      message: "the suite's own order was never seen for 3 of 3 tests: the host is gone",
+    },
+  ])
+  // Void once, and seen when it was run once more.
+  const again = made([together('the host is gone'), together()])
+  expect(again).toMatchObject({ exitCode: 0, errors: [], counts: { clean: 3 } })
+})
+
 test.each([
-  [130, { interrupted: 'SIGINT', nothingCollected: true, leaks: 1 }],
+  [130, { interrupted: 'SIGINT', couldNot: true, leaks: 1 }],
   [143, { interrupted: 'SIGTERM' }],
-  [2, { nothingCollected: true, leaks: 1 }],
-  [2, { nothingCompared: true, leaks: 1 }],
+  [2, { couldNot: true, leaks: 1 }],
   [1, { leaks: 1, undecided: 1 }],
   [3, { undecided: 1 }],
   [0, {}],
 ] as const)('exit code %i for %j', (code, facts) => {
-  const nothing = {
-    ...{ interrupted: undefined, nothingCollected: false, nothingCompared: false },
-    ...{ leaks: 0, undecided: 0 },
-  }
+  const nothing = { interrupted: undefined, couldNot: false, leaks: 0, undecided: 0 }
   expect(exitCodeOf({ ...nothing, ...facts })).toBe(code)
 })
 

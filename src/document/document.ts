@@ -17,6 +17,7 @@ import { foldScenarios } from './fold-scenarios.js'
 import { findingsOf, type CommandLine, type RunnerCommand } from './findings.js'
 import { leftOut } from './left-out.js'
 import { isNamed, namesOf } from './ordered.js'
+import { unseenInOwnOrder } from './own-order.js'
 import { planOrders } from './plan-orders.js'
 import { retriedOf } from './retried.js'
 import { strayErrors } from './stray-errors.js'
@@ -83,7 +84,9 @@ export function toReport(input: DocumentInput): ReportWithOrders {
   const counts = countKinds(tests)
   const nothingCollected =
     suite.tests.length > 0 && suite.tests.every(({ titlePath }) => titlePath.length === 0)
-  const nothingCompared = !dryRun && interrupted === undefined && isNoneCompared(counts)
+  const unseen = interrupted ? [] : unseenInOwnOrder(suite, input.records)
+  const nothingCompared =
+    !dryRun && interrupted === undefined && unseen.length === 0 && isNoneCompared(counts)
   return {
     report: {
       schemaVersion: 1,
@@ -91,8 +94,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       complete: interrupted === undefined && cuts.length === 0 && !dryRun,
       exitCode: exitCodeOf({
         interrupted,
-        nothingCollected,
-        nothingCompared,
+        couldNot: nothingCollected || nothingCompared || unseen.length > 0,
         leaks: findings.filter(({ status }) => status === 'confirmed').length,
         undecided: counts.undecided,
       }),
@@ -110,6 +112,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       errors: [
         ...(nothingCollected ? [collectionFailed(verdicts)] : []),
         ...(nothingCompared ? [noneCompared(cutBy)] : []),
+        ...unseen,
         ...strayErrors(suite, input.records),
         ...unmatched(input.ordered, suite, input.cwd),
       ],

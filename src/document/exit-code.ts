@@ -1,9 +1,7 @@
 export interface ExitFacts {
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
-  /** Nothing at all could be collected. */
-  readonly nothingCollected: boolean
-  /** No test was compared: a limit ended before that. */
-  readonly nothingCompared: boolean
+  /** Nothing at all could be collected, no test was compared, or no run of some tests in their own order has come to anything. */
+  readonly couldNot: boolean
   /** Confirmed findings that are not accepted. */
   readonly leaks: number
   /** Differences that could not be confirmed. */
@@ -11,11 +9,10 @@ export interface ExitFacts {
 }
 
 /** docs/exit-codes.md: where several fit, 130/143, then 2, 1, 3, 0. A `broken` test never sets 1. */
-export function exitCodeOf(facts: ExitFacts): number {
-  const { interrupted, nothingCollected, nothingCompared, leaks, undecided } = facts
+export function exitCodeOf({ interrupted, couldNot, leaks, undecided }: ExitFacts): number {
   if (interrupted === 'SIGINT') return 130
   if (interrupted === 'SIGTERM') return 143
-  if (nothingCollected || nothingCompared) return 2
+  if (couldNot) return 2
   if (leaks > 0) return 1
   return undecided > 0 ? 3 : 0
 }

@@ -141,10 +141,12 @@ function openQuestion(
   evidence: readonly Evidence[],
   commandLine: CommandLine,
 ): NonNullable<Finding['undecided']> {
-  const victim = members[0]?.verdict.test.id ?? ''
+  const victim = members[0]?.verdict.test
   // A search that was cut is made by itself; one that came to nothing, with more repeats.
   const harder = ruledOut.length > 0 ? ['--repeats', '10'] : []
-  const next = commandLine(['bisect', victim, ...harder])
+  // What fails behind the tests of a file cannot be looked into by itself.
+  const what = victim?.tearDown ? ['run'] : ['bisect', victim?.id ?? '']
+  const next = commandLine([...what, ...harder])
   const least = evidence.find(({ what }) => what === SMALLEST)
   if (!smallest || !least) return { ruledOut: [...ruledOut], next }
   const tests = smallest.order.length - 1

@@ -24,6 +24,7 @@ const alone = (word: string) => runRecord('alone', [['a > v', word]])
 const together = (word: string) => runRecord('together', [['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 const reverse = (word: string) => runRecord('reverse', [['a > v', word], ['a > p', 'passed']]) // prettier-ignore
 const again = (word: string, inside?: 'test') => runRecord('again', [['a > v', 'passed'], ['a > v', word]], inside && { inside }) // prettier-ignore
+const last = (word: string) => runRecord('last', [['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 const twice = (word: string) =>
   runRecord('twice', [['a > p', 'passed'], ['a > v', 'passed'], ['a > p', 'passed'], ['a > v', word]]) // prettier-ignore
 
@@ -33,7 +34,44 @@ test.each([
     'fails only when the whole suite runs twice',
     'clean',
     'fails only when its suite runs twice in one process',
-    [alone('passed'), twice('boom'), again('passed')],
+    [alone('passed'), together('passed'), twice('boom'), again('passed'), last('passed')],
+  ],
+  [
+    'fails when the whole suite runs twice, and was not yet run behind all others',
+    'undecided',
+    'failed 1 of 6 times (twice); not confirmed',
+    [alone('passed'), together('passed'), twice('boom'), again('passed')],
+    false,
+  ],
+  [
+    'passes in every other order, and was never seen in its own',
+    'not-compared',
+    "was never seen in the suite's own order",
+    [
+      alone('passed'),
+      reverse('passed'),
+      runRecord(
+        'together',
+        [
+          ['a > p', 'passed'],
+          ['a > v', 'passed'],
+        ],
+        { end: { kind: 'void', why: 'broken' } },
+      ),
+    ],
+  ],
+  [
+    'fails alone and was never seen in company',
+    'undecided',
+    'failed 1 of 1 times (alone); not confirmed',
+    [alone('boom')],
+  ],
+  [
+    'fails alone and together, and repeats are missing',
+    'undecided',
+    'failed 2 of 2 times (alone, together); not confirmed',
+    [alone('boom'), together('boom')],
+    false,
   ],
   ['passes alone and fails together', 'victim', undefined, [alone('passed'), together('boom')]],
   ['fails alone and passes together', 'brittle', undefined, [alone('boom'), together('passed')]],
@@ -76,8 +114,8 @@ test.each([
   ['passes together and was not run alone', 'not-compared', 'not run alone', [together('passed')]],
   [
     'fails together and was not run alone',
-    'not-compared',
-    'failed in company, not run alone',
+    'undecided',
+    'failed 1 of 1 times (together); not confirmed',
     [together('boom')],
   ],
   ['never starts', 'not-compared', 'did not run', [together('missing')]],
@@ -87,8 +125,8 @@ test.each([
     'skips itself while running',
     [alone('skipped'), together('skipped')],
   ],
-])('a test that %s is reported as %s', (_, kind, note, records) => {
-  const report = reportOf(records)
+] as const)('a test that %s is reported as %s', (_, kind, note, records, certain?: boolean) => {
+  const report = reportOf(records, certain === undefined ? {} : { certain })
   expect(report.kind).toBe(kind)
   expect(report.note).toBe(note)
 })
@@ -174,4 +212,30 @@ test('a test that passes alone and never starts in company is not-compared, not 
     note: 'passed alone, and never started in company',
   })
   expect(reportOf([alone('passed'), together('passed')])).toMatchObject({ kind: 'clean' })
+})
+
+test('alone with every file imported is an order of its own where it differs, and the same as alone where it does not', () => {
+  const cloned = (word: string) => runRecord('alone', [['a > v', word]], { host: 'forking' })
+  const cold = (word: string) => runRecord('alone', [['a > v', word]], { host: 'cold' })
+  const apart = reportOf([cloned('boom'), cold('passed'), cold('passed'), together('boom')])
+  expect(apart.alone).toEqual({ passed: 2 })
+  expect(apart.orders).toEqual([{ order: 'alone, every file imported', outcome: 'failed' }])
+  const alike = reportOf([cloned('passed'), cold('passed'), together('boom')])
+  expect(alike).toMatchObject({ alone: { passed: 2 }, orders: [] })
+})
+
+test('a test that is skipped in company is a victim with a note, and its outcomes are told as its runner tells them', () => {
+  const skipped = reportOf([alone('passed'), together('skipped'), reverse('passed')])
+  expect(skipped).toMatchObject({
+    kind: 'victim',
+    manifest: true,
+    note: 'skipped in company, passes alone',
+    together: { skipped: 1 },
+    alone: { passed: 1 },
+    orders: [{ order: 'reverse', outcome: 'passed' }],
+  })
+  expect(reportOf([alone('boom'), together('skipped')])).toMatchObject({
+    kind: 'masked',
+    note: 'skipped in company, fails alone',
+  })
 })

@@ -1,7 +1,10 @@
 import type { Verdict } from '../compare/confirm.js'
+import type { Difference } from '../compare/judge.js'
+import type { Observation } from '../compare/observe.js'
 import { isFailure } from '../model/outcome.js'
 import type { Kind, TestReport } from '../model/report-document.js'
 import type { TestCase } from '../model/suite.js'
+import { SKIPPED } from '../compare/green.js'
 import { isManifest } from '../compare/manifest.js'
 import { talliesOf } from './tallies.js'
 
@@ -34,6 +37,7 @@ export function toTestReport(input: TestReportInput): TestReport {
     titlePath: [...titlePath],
     ordinal,
     ...(line === undefined ? {} : { line }),
+    ...(test.tearDown ? { tearDown: true } : {}),
     kind,
     ...(kind === 'victim' && verdict ? { manifest: isManifest(verdict) } : {}),
     findings: [...findings],
@@ -44,7 +48,7 @@ export function toTestReport(input: TestReportInput): TestReport {
 }
 
 function kindOf(
-  { mode }: TestCase,
+  { mode, tearDown }: TestCase,
   verdict: Verdict | undefined,
   hasMates: boolean,
   cutBy?: string,
@@ -58,17 +62,24 @@ function kindOf(
     return { kind: 'skipped', note: 'skips itself while running' }
   switch (judgement.kind) {
     case 'clean':
+      if (!certain) return unconfirmed(seenSoFar(verdict), cutBy)
       // What ends the process, or the run, before it comes to this test keeps its company from being seen.
       if (hasMates && seen.every(({ alone }) => alone))
         return { kind: 'not-compared', note: cutBy ?? 'passed alone, and never started in company' }
+      if (!seen.some(isInOwnOrder))
+        return { kind: 'not-compared', note: cutBy ?? "was never seen in the suite's own order" }
       return { kind: 'clean', ...(judgement.note === undefined ? {} : { note: judgement.note }) }
     case 'not-compared':
-      return { kind: 'not-compared', note: judgement.note ?? cutBy ?? 'not run alone' }
-    case 'broken':
-      return {
-        kind: 'broken',
-        note: failureNote(judgement.failure?.type, judgement.failure?.message),
-      }
+      if (seen.some(({ outcome }) => isFailure(outcome)))
+        return unconfirmed(seenSoFar(verdict), cutBy)
+      return { kind: 'not-compared', note: cutBy ?? 'not run alone' }
+    case 'broken': {
+      const note = failureNote(judgement.failure?.type, judgement.failure?.message)
+      // Who has seen it only by itself does not know that it fails everywhere.
+      if (!certain || (hasMates && seen.every(({ alone }) => alone)))
+        return unconfirmed(seenSoFar(verdict), cutBy)
+      return { kind: 'broken', note }
+    }
     case 'undecided':
       return { kind: 'undecided', note: judgement.note }
     case 'flaky':
@@ -77,11 +88,19 @@ function kindOf(
       return unconfirmed('failed when its suite ran again in the same process', cutBy)
     default: {
       if (!certain) return unconfirmed(seenSoFar(verdict), cutBy)
-      return judgement.difference.unsteady
-        ? { kind: judgement.kind, note: unsteadyNote(verdict) }
-        : { kind: judgement.kind }
+      const note = judgement.difference.unsteady
+        ? unsteadyNote(verdict)
+        : tearDown
+          ? 'errors behind its last test: its tear-down fails in company'
+          : skipNote(judgement.kind, judgement.difference)
+      return { kind: judgement.kind, ...(note === undefined ? {} : { note }) }
     }
   }
+}
+
+/** By itself, not beside other processes of the project: that is what its company in the suite amounts to. */
+function isInOwnOrder({ purpose, beside, outcome }: Observation): boolean {
+  return purpose === 'together' && beside !== true && outcome === 'passed'
 }
 
 function unconfirmed(what: string, cutBy?: string): { kind: Kind; note: string } {
@@ -94,13 +113,23 @@ function unconfirmed(what: string, cutBy?: string): { kind: Kind; note: string }
 function seenSoFar({ seen }: Verdict): string {
   const failed = seen.filter(({ outcome }) => isFailure(outcome))
   const where = [...new Set(failed.map(({ purpose }) => purpose))].join(', ')
-  return `failed ${String(failed.length)} of ${String(seen.length)} times (${where})`
+  const how = failed.every(({ said }) => said === 'skipped') ? 'was skipped' : 'failed'
+  return `${how} ${String(failed.length)} of ${String(seen.length)} times (${where})`
 }
 
 function unsteadyNote({ judgement }: Verdict): string {
   if (!('difference' in judgement)) return ''
   const { alone, company } = judgement.difference
   return `alone ${String(alone.failed)}/${String(alone.total)} failed, in that order ${String(company.failed)}/${String(company.total)}`
+}
+
+/** A skip is no failure to its runner: it is said in which of the two it skips. */
+function skipNote(kind: Kind, { failure, failureAlone }: Difference): string | undefined {
+  if (failureAlone?.type === SKIPPED) return 'skipped alone, fails in company'
+  if (failure.type !== SKIPPED) return undefined
+  if (kind === 'brittle') return 'skipped alone, passes in company'
+  if (kind === 'self-polluting') return 'skipped when it runs again'
+  return `skipped in company, ${kind === 'masked' ? 'fails' : 'passes'} alone`
 }
 
 function failureNote(type = 'Error', message = ''): string {

@@ -144,7 +144,7 @@ function neededFor({ complete }: Report, { kind }: TestReport): string | undefin
 }
 
 function commandsFor(
-  { id, kind }: TestReport,
+  { id, kind, tearDown }: TestReport,
   findings: readonly Finding[],
   blamed: Why['blamed'],
   runs: readonly WhyRun[],
@@ -169,7 +169,7 @@ function commandsFor(
     ]),
     ...blamed.map(({ finding }) => replay(`the finding that it is part of`, finding)),
     ...[...kept].map((order) => replay(order.replace(/^orders\/|\.txt$/g, ''), order)),
-    ...(open
+    ...(open && !tearDown
       ? [{ command: commandLine(['bisect', id, ...harder]), what: 'look into this test only' }]
       : []),
   ]

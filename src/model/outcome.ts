@@ -20,6 +20,7 @@ export interface TestResult {
   readonly id: string
   readonly outcome: Outcome
   readonly durationMs: number
+  /** Also the reason of a skip; and of a test that has passed since it failed as expected, how. */
   readonly failure?: RawFailure
   /** The project's own retries were let go on; all else is about the first attempt. */
   readonly retried?: Retried

@@ -170,8 +170,10 @@ export interface ListedTest extends ListedPlace {
 
 export interface EndEvent extends Place {
   readonly ev: 'end'
-  readonly outcome: 'passed' | 'failed' | 'skipped'
+  /** `missing`: it cannot run here a second time, which says nothing about it. */
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'missing'
   readonly ms: number
+  /** Of a test that was skipped: the reason, where there is one. Of one that has passed: it failed as it was expected to. */
   readonly failure?: RawFailure
   /** What the project's own retries made of it, where there were any: the other fields are about the first attempt. */
   readonly retried?: Retried

@@ -117,7 +117,7 @@ export type Kind =
   | 'undecided' // a difference was seen and could not be confirmed
   | 'not-compared' // budget or sample left it out, and no difference was seen
   | 'skipped'
-  | 'clean' // passed in every order tried
+  | 'clean' // passed in every order tried, in the whole own order at least once
 
 export const KINDS: readonly Kind[] = [
   'victim',
@@ -144,6 +144,8 @@ export interface TestReport {
   ordinal: number
   /** 1-based, where the runner can tell. */
   line?: number
+  /** It stands for its file, whose tear-down fails in company: the end of a fixture of its module or a class, an after-all hook. */
+  tearDown?: true
   kind: Kind
   /** Victims: fails in the suite's own order; false: only in another order. */
   manifest?: boolean

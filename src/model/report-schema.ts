@@ -149,6 +149,7 @@ const test = of({
   ordinal: count,
   line: count.exactOptional(),
   kind: z.enum(KINDS, { error: 'a kind of test' }),
+  tearDown: z.literal(true, { error: 'true' }).exactOptional(),
   manifest: flag.exactOptional(),
   findings: list(findingId),
   note: text.exactOptional(),

@@ -57,6 +57,8 @@ export interface TestCase {
   readonly isolated?: boolean
   /** The test's own time limit, in ms; undefined: it has none. */
   readonly timeoutMs?: number
+  /** It stands for its file: what it comes to is what happened behind the last of the file's tests. */
+  readonly tearDown?: true
   /** The project tries it again when it fails; undefined: only its runner knows. */
   readonly retried?: boolean
 }

@@ -6,7 +6,8 @@ import { aloneRequests } from './plan.js'
 
 /**
  * Runs alone for tests that failed in company and are not to be run alone anyway: a failure must be seen
- * alone, however small the part of the suite is that `--isolate` asks for.
+ * alone, however small the part of the suite is that `--isolate` asks for. So must a test that skipped itself there: it may run
+ * alone.
  */
 export function suspects(
   lanes: readonly Lane[],
@@ -17,7 +18,9 @@ export function suspects(
   const known = new Set([...planned, ...ran].flatMap(({ order }) => order))
   const failed = new Set(
     records.flatMap(({ results }) =>
-      results.filter(({ outcome }) => isFailure(outcome)).map(({ id }) => id),
+      results
+        .filter(({ outcome }) => isFailure(outcome) || outcome === 'skipped')
+        .map(({ id }) => id),
     ),
   )
   const missing = (test: TestCase): boolean => failed.has(test.id) && !known.has(test.id)

@@ -1,5 +1,6 @@
 import type { Cause, Finding } from '../model/report-document.js'
 import { inert } from './inert.js'
+import { howIn } from './skips.js'
 import { number, plural, span } from './words.js'
 
 const NAMES_SHOWN = 3
@@ -32,9 +33,10 @@ function whoDid(cause: Cause): string {
 }
 
 /** What carries it, with what undoing it came to: one line each. */
-export function stateTexts({ state = [] }: Finding): string[] {
+export function stateTexts(finding: Finding): string[] {
+  const { state = [] } = finding
   return state.map(({ path, before, after, restored }, index) => {
-    const undone = `undone → ${String(restored.failed)}/${String(restored.total)} failed`
+    const undone = `undone → ${String(restored.failed)}/${String(restored.total)} ${howIn(finding, { what: 'undone' })}`
     // What is only enough together has been undone together.
     const counts = index === state.length - 1 ? `   ${undone}` : ''
     return `${inert(path)}   ${inert(before)} → ${inert(after)}${counts}`
@@ -91,7 +93,8 @@ export function causeAsides(finding: Finding): [string, string][] {
 }
 
 /** The interventions and their counts; of an accumulation they stand with the cause. */
-export function proofText({ evidence, cause, kind, scenario }: Finding): string {
+export function proofText(finding: Finding): string {
+  const { evidence, cause, kind, scenario } = finding
   if (cause?.kind === 'accumulation') return ''
   // Each test of a scenario has its proof; one of them shows what they are like.
   const [first] = evidence.filter(({ proof }) => proof !== undefined)
@@ -102,7 +105,12 @@ export function proofText({ evidence, cause, kind, scenario }: Finding): string 
     .filter(({ proof }) => proof !== undefined)
     .map(({ what, failed, total, proof }) => {
       // A masked test fails everywhere: the difference is how.
-      const how = kind === 'masked' ? (proof === 'present' ? 'as together' : 'as alone') : 'failed'
+      const how =
+        kind === 'masked'
+          ? proof === 'present'
+            ? 'as together'
+            : 'as alone'
+          : howIn(finding, { what })
       return `${inert(what)} ${failed}/${total} ${how}`
     })
     .join(' · ')

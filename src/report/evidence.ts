@@ -1,13 +1,16 @@
 import type { Finding } from '../model/report-document.js'
 import { inert } from './inert.js'
+import { howIn, isSkip } from './skips.js'
 
 /** `alone 0/4 failed · together 5/5 failed`: alone first, whatever else was run. */
-export function countsOf({ evidence, victims }: Finding): string {
+export function countsOf(finding: Finding): string {
+  const { evidence, victims } = finding
   const isAlone = ({ what }: Finding['evidence'][number]) => what === 'alone'
   const seen = evidence.filter(({ proof }) => proof === undefined)
   return [...seen.filter(isAlone), ...seen.filter((entry) => !isAlone(entry))]
-    .map(({ what, failed, total, victims: some }, index) => {
-      const counts = `${inert(what)} ${failed}/${total} failed`
+    .map((entry, index) => {
+      const { what, failed, total, victims: some } = entry
+      const counts = `${inert(what)} ${failed}/${total} ${howIn(finding, entry)}`
       // The headline says how many fail in the suite's own order, which comes first.
       return some && index > 1 ? `${counts} (${some.length} of ${victims.length})` : counts
     })
@@ -17,7 +20,7 @@ export function countsOf({ evidence, victims }: Finding): string {
 /** `same error: …`; both reasons where a test fails alone and together for different ones. */
 export function reasonsOf(finding: Finding): string[] {
   const { failure, failureAlone, otherFailures = [], evidence, status } = finding
-  if (failureAlone) return [`together: ${oneLine(failure)}`, `alone: ${oneLine(failureAlone)}`]
+  if (failureAlone) return [`together: ${withSkip(failure)}`, `alone: ${withSkip(failureAlone)}`]
   const failures = evidence.reduce((sum, { failed }) => sum + failed, 0)
   if (otherFailures.length > 0)
     return [
@@ -25,7 +28,12 @@ export function reasonsOf(finding: Finding): string[] {
       ...otherFailures.slice(0, 2).map((each) => `others: ${oneLine(each)}`),
     ]
   const repeated = status === 'confirmed' && failures > 1
+  if (isSkip(failure)) return [`${repeated ? 'same reason' : 'reason'}: ${oneLine(failure)}`]
   return [`${repeated ? 'same error' : 'error'}: ${oneLine(failure)}`]
+}
+
+function withSkip(failure: Finding['failure']): string {
+  return isSkip(failure) ? `skipped: ${oneLine(failure)}` : oneLine(failure)
 }
 
 function oneLine({ message, type }: Finding['failure']): string {

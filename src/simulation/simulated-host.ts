@@ -1,8 +1,8 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { TestResult } from '../model/outcome.js'
-import type { RunRecord, RunRequest } from '../model/run.js'
-import { FRESH, importFile, runTest, type SimulatedProcess } from './simulated-process.js'
+import type { RunRecord, RunRequest, StrayError } from '../model/run.js'
+import { FRESH, importFile, runTest, tearDown, type SimulatedProcess } from './simulated-process.js'
 import type { SimulatedSuite } from './simulated-suite.js'
 
 export interface SimulatedHost {
@@ -26,28 +26,35 @@ export function openSimulatedHost(suite: SimulatedSuite, seed: number): Simulate
     order: readonly string[],
     from: SimulatedProcess,
     serial: boolean,
-  ): { process: SimulatedProcess; results: TestResult[] } => {
+  ): { process: SimulatedProcess; results: TestResult[]; stray: StrayError[] } => {
     let process = from
-    const results = order.map((id) => {
+    const stray: StrayError[] = []
+    const results = order.map((id, index) => {
       const imported = importFile(suite, process, fileOf(id))
       const ran = runTest(suite, imported, id, { serial, chance })
       process = ran.process
       tests += 1
+      if (fileOf(order[index + 1] ?? '') !== fileOf(id))
+        stray.push(...tearDown(suite, process, fileOf(id)))
       return ran.result
     })
-    return { process, results }
+    return { process, results, stray }
   }
   const begin = ({ host, collect }: RunRequest): SimulatedProcess => {
     const everything = Object.keys(suite.imports ?? {})
     const files = host === 'forking' || collect === 'all' ? everything : (collect ?? [])
     return files.reduce((process, file) => importFile(suite, process, file), FRESH)
   }
-  const record = (request: RunRequest, results: readonly TestResult[]): RunRecord => ({
+  const record = (
+    request: RunRequest,
+    results: readonly TestResult[],
+    stray: readonly StrayError[] = [],
+  ): RunRecord => ({
     run: `r${String((runs += 1))}`,
     request,
     end: { kind: 'completed' },
     results,
-    stray: [],
+    stray,
     wallMs: 1,
     cpuMs: 1,
     processes: 1,
@@ -64,8 +71,10 @@ export function openSimulatedHost(suite: SimulatedSuite, seed: number): Simulate
           : undefined
       let nowMs = trunk?.process.nowMs ?? 0
       return requests.map((request) => {
-        if (!trunk || request.host !== 'forking')
-          return record(request, runAll(request.order, begin(request), !!request.serial).results)
+        if (!trunk || request.host !== 'forking') {
+          const { results, stray } = runAll(request.order, begin(request), !!request.serial)
+          return record(request, results, stray)
+        }
         const rest = request.order.slice(shared)
         const branch = runAll(rest, { ...trunk.process, nowMs }, false)
         nowMs = branch.process.nowMs

@@ -1,4 +1,5 @@
 import type { TestResult } from '../model/outcome.js'
+import type { StrayError } from '../model/run.js'
 import type { Leaving, SimulatedSuite, SimulatedTest } from './simulated-suite.js'
 
 /** A process of a simulated suite: what was left in it, and how late it is. */
@@ -43,11 +44,31 @@ export function runTest(
   const after = leave({ ...process, nowMs: process.nowMs + durationMs }, id, leavings)
   return {
     process: cleaned.length === 0 ? after : without(after, cleaned),
-    result:
-      message === undefined
-        ? { id, outcome: 'passed', durationMs }
-        : { id, outcome: 'failed', durationMs, failure: { type: 'Error', message } },
+    result: { id, durationMs, ...outcomeOf(test, message) },
   }
+}
+
+/** What fails behind the last test of a file. */
+export function tearDown(
+  { tearDowns = {} }: SimulatedSuite,
+  { left }: SimulatedProcess,
+  file: string,
+): StrayError[] {
+  const state = tearDowns[file]
+  const fails = state === 'always' || left.some((each) => each.state === state)
+  if (state === undefined || !fails) return []
+  return [{ kind: 'after-hook', file, failure: { type: 'Error', message: `${state} is left` } }]
+}
+
+function outcomeOf(
+  { skips }: SimulatedTest,
+  message: string | undefined,
+): Pick<TestResult, 'outcome' | 'failure'> {
+  if (message === undefined) return { outcome: 'passed' }
+  const isSkip = skips === true && /^(too much|no) /.test(message)
+  return isSkip
+    ? { outcome: 'skipped', failure: { type: 'Skipped', message } }
+    : { outcome: 'failed', failure: { type: 'Error', message } }
 }
 
 function without(process: SimulatedProcess, states: readonly string[]): SimulatedProcess {

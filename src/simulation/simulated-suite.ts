@@ -14,6 +14,8 @@ export interface SimulatedTest {
   }
   /** Fails unless there is some of each. */
   readonly needs?: string | readonly string[]
+  /** Where it would fail because of what is there, or is not, it skips itself. */
+  readonly skips?: true
   /** Fails by chance, this often. */
   readonly noise?: number
   /** Fails when nothing else made it fail. */
@@ -39,6 +41,8 @@ export interface SimulatedSuite {
   readonly tests: SimulatedTests
   /** What importing a file leaves. */
   readonly imports?: Readonly<Record<string, readonly Leaving[]>>
+  /** By file: something fails behind its last test when there is some of this; `always`: whatever there is. */
+  readonly tearDowns?: Readonly<Record<string, string>>
   /** State that is gone so many ms after it was left. */
   readonly forgets?: Readonly<Record<string, number>>
 }

@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../../model/report-document.js'
 import { inert } from '../inert.js'
+import { howIn } from '../skips.js'
 import { number } from '../words.js'
 import { markup, type Markup } from './markup.js'
 import { tries } from './tries.js'
@@ -10,8 +11,10 @@ const PROOF = { present: 'difference there', absent: 'difference gone' } as cons
 const MASKED = { present: 'as together', absent: 'as alone' } as const
 
 /** What was run, and how often it failed: first what was seen, then what was tried on purpose. */
-export function evidenceTable({ kind, evidence, victims, state = [] }: Finding): Markup {
+export function evidenceTable(finding: Finding): Markup {
+  const { kind, evidence, victims, state = [] } = finding
   const proven = kind === 'masked' ? MASKED : PROOF
+  const row = (entry: Counts, aside: string): Markup => rowOf(entry, howIn(finding, entry), aside)
   const isAlone = ({ what }: Evidence) => what === 'alone'
   const seen = evidence.filter(({ proof }) => proof === undefined)
   const rows = [
@@ -32,11 +35,10 @@ export function evidenceTable({ kind, evidence, victims, state = [] }: Finding):
 </table>${more > 0 ? markup`<p class="muted">${number(more)} more in report.json</p>` : undefined}`
 }
 
-function row(
-  { what, failed, total }: Pick<Evidence, 'what' | 'failed' | 'total'>,
-  aside: string,
-): Markup {
-  return markup`<tr><th scope="row">${inert(what)}</th><td>${tries(failed, total)}<span class="count">${number(failed)}/${number(total)} failed</span></td><td class="muted">${aside}</td></tr>`
+type Counts = Pick<Evidence, 'what' | 'failed' | 'total'>
+
+function rowOf({ what, failed, total }: Counts, how: string, aside: string): Markup {
+  return markup`<tr><th scope="row">${inert(what)}</th><td>${tries(failed, total)}<span class="count">${number(failed)}/${number(total)} ${how}</span></td><td class="muted">${aside}</td></tr>`
 }
 
 /** Not all of a finding's tests fail in each of its orders. */

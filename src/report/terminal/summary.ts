@@ -12,6 +12,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
   const spent = spentText(report)
   const tests = plural(counts.tests, 'test')
   const incomplete = complete ? [] : [paint.yellow(incompleteLine(report))]
+  const couldNot = exitCode === 2 ? [paint.red(couldNotLine(report))] : []
   if (complete && exitCode === 0 && findings.length === 0 && onlyCleanAndSkipped(report)) {
     const skipped = counts.skipped > 0 ? `, ${number(counts.skipped)} skipped` : ''
     const said = `no state leak found: ${plural(counts.clean, 'test')} passed in every order tried`
@@ -23,6 +24,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
     .map((kind) => kindCount(kind, counts[kind]) + (kind === 'victim' ? manifestPart(report) : ''))
   return [
     ...incomplete,
+    ...couldNot,
     [
       paint.bold(parts.length === 0 ? tests : `${tests}: ${parts.join(', ')}`),
       plural(findings.length, 'finding') + newPart(report),
@@ -48,6 +50,11 @@ function incompleteLine({ exitCode, errors }: Report): string {
   return errors.some(({ code }) => code === 'nothing-compared')
     ? 'nothing was compared: the budget ended before that'
     : 'incomplete: the budget ended before everything was compared'
+}
+
+function couldNotLine({ errors }: Report): string {
+  const [first] = errors
+  return `leakcheck could not do its job${first ? `: ${inert(first.message.trim().split('\n')[0] ?? '')}` : ''}`
 }
 
 function onlyCleanAndSkipped({ counts }: Report): boolean {

@@ -156,3 +156,45 @@ test('known findings get a line each; their new victims, fixed entries and entri
     "
   `)
 })
+
+test('a test that is skipped in company is said to be skipped, not to fail, in headline, counts, proof and reason', () => {
+  const tests = [victim('pays', true), victim('refunds', false)]
+  const skip = { type: 'Skipped', message: 'payments are offline', normalized: '' }
+  const proof = [
+    { what: 'after it', order: 'a', failed: 3, total: 3, proof: 'present' as const },
+    { what: 'without it', order: 'b', failed: 0, total: 3, proof: 'absent' as const },
+  ]
+  const finding = sampleFinding(tests, { failure: skip })
+  const evidence = [...finding.evidence, ...proof]
+  const cause = { kind: 'polluter' as const, tests: ['a.test.ts > turns it off'] }
+  const said = (changes: Partial<typeof finding>): string =>
+    terminal(sampleReport(tests, [{ ...finding, evidence, cause, ...changes }]), options)
+  expect(said({}).split('\n').slice(0, 6).join('\n')).toMatchInlineSnapshot(`
+    "✗ L1  1 test is skipped in your suite's order, 1 more can be, and pass alone      1,904 runs, 52 s, seed 1
+      test/api.test.ts > pays
+      test/api.test.ts > refunds
+      seen      alone 0/4 skipped · together 5/5 skipped · same reason: payments are offline
+      cause     after a.test.ts > turns it off
+      proof     after it 3/3 skipped · without it 0/3 skipped"
+  `)
+  const failure = { type: 'TypeError', message: 'x is not a function', normalized: '' }
+  const one = { victims: finding.victims.slice(0, 1) }
+  expect(said({ ...one, kind: 'masked', failureAlone: failure })).toContain(
+    '1 test fails alone and is skipped in company, which hides its failure',
+  )
+  expect(said({ ...one, kind: 'masked', failure, failureAlone: skip })).toContain(
+    '1 test fails in company and is skipped alone',
+  )
+  expect(said({ ...one, kind: 'brittle' })).toContain(
+    '1 test is skipped alone, and passes only after another',
+  )
+})
+
+test('where leakcheck could not do its job, the last lines say so, and why', () => {
+  const left = sampleTest('a', { kind: 'not-compared', note: "was never seen in the suite's own order" }) // prettier-ignore
+  const errors = [{ code: 'own-order-not-seen', message: "the suite's own order was never seen for 1 of 1 test: the host is gone" }] // prettier-ignore
+  const text = terminal(sampleReport([left], [], { exitCode: 2, errors }), options)
+  expect(text).toContain(
+    `leakcheck could not do its job: ${errors[0]?.message ?? ''}\n1 test: 1 not compared`,
+  )
+})

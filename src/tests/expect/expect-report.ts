@@ -37,6 +37,8 @@ export interface ExpectedFinding {
   readonly scenario?: string
   readonly victims: readonly string[] | number
   readonly manifest?: number
+  /** `Skipped`: its victims are skipped where others fail; left out: whatever it is. */
+  readonly failureType?: string
   /** A part of the message of every victim; left out where one cause makes them fail in different ways. */
   readonly failure?: string
   readonly failureAlone?: string
@@ -106,6 +108,7 @@ function expectFindings(report: Report, { args, findings }: Expected): void {
       ({ kind, victims, failure, failureAlone }) =>
         kind === wanted.kind &&
         sameVictims(victims, wanted.victims) &&
+        (wanted.failureType === undefined || failure.type === wanted.failureType) &&
         failure.message.includes(wanted.failure ?? '') &&
         (wanted.failureAlone === undefined ||
           failureAlone?.message.includes(wanted.failureAlone) === true),

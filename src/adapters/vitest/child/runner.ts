@@ -222,6 +222,9 @@ export default class LeakcheckRunner extends Base {
       outcome: failed ? 'failed' : outcome,
       ms: kept.round(kept.now() - startedAt),
       ...(failed ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
+      ...(outcome === 'skipped' && test.result?.note
+        ? { failure: { type: 'Skipped', message: String(test.result.note) } }
+        : {}),
       ...(retries > 0 ? { retried: { outcome, attempts: retries + 1 } } : {}),
     })
   }

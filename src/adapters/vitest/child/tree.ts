@@ -20,6 +20,8 @@ export interface Task {
 export interface TaskResult {
   state: string
   duration?: number
+  /** Why it was skipped, if it has said so. */
+  note?: unknown
   /** How often it was tried again. */
   retryCount?: number
   errors?: unknown[]

@@ -120,6 +120,12 @@ def pytest_exception_interact(node: object, call: object) -> None:
         _listing.failed(node, excinfo)
 
 
+@pytest.hookimpl
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if _listing is not None and report.skipped:
+        _listing.skipped(report)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Optional[bool]:
     if _hands_out or _is_worker:

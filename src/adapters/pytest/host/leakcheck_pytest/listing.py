@@ -20,6 +20,8 @@ class Listing:
         self.root = root
         self._forked = forked
         self.failures: Dict[str, dict] = {}
+        # Files that have skipped themselves while they were collected, and why.
+        self.skips: Dict[str, dict] = {}
         self.items: Dict[Place, pytest.Item] = {}
         self.files: List[str] = []
         self._positions: Dict[int, str] = {}
@@ -67,6 +69,11 @@ class Listing:
 
     def failed(self, node: pytest.Collector, excinfo: "pytest.ExceptionInfo") -> None:
         self.failures.setdefault(self.relative(node), describe(excinfo.value, self.root))
+
+    def skipped(self, report: pytest.CollectReport) -> None:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        file = str(report.nodeid).split("::")[0]
+        self.skips[file] = {"type": "Skipped", "message": str(reason)[len("Skipped: ") :]}
 
     def finish(self, items: List[pytest.Item]) -> None:
         """Takes the order in which pytest would run them."""

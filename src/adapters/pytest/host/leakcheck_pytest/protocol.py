@@ -26,6 +26,8 @@ class Recorder:
         self._pending: Dict[str, dict] = {}
         self._nobodys = False
         self._skipped = False
+        self._reason: Optional[dict] = None
+        self._expected: Optional[dict] = None
         self._passed = False
         self._attempts = 1
         self._last = "passed"
@@ -62,6 +64,9 @@ class Recorder:
                 self.text.append(_readable(report))
         elif report.outcome == "skipped" and not hasattr(report, "wasxfail"):
             self._skipped = True
+            self._reason = self._pending.get(report.when)
+        elif report.outcome == "skipped":
+            self._expected = self._pending.get(report.when)
         elif report.when == "call":
             self._passed = True
 
@@ -69,7 +74,11 @@ class Recorder:
         if self._failure is not None:
             return "failed", self._failure
         if self._skipped and not self._passed:
-            return "skipped", None
+            return "skipped", self._reason
+        if self._expected is not None:
+            # It failed as it was expected to: green, but it may pass in other company.
+            message = f"{self._expected['type']}: {self._expected['message']}"
+            return "passed", {**self._expected, "type": "XFailed", "message": message}
         return "passed", None
 
     def retried(self) -> Optional[dict]:
@@ -144,11 +153,12 @@ def run_test(
 def _result(recorder: Recorder, afterwards: Optional[dict], seconds: float) -> dict:
     """`afterwards`: a failure that is not reported yet."""
     outcome, failure = recorder.outcome()
-    if failure is None and afterwards is not None:
+    if outcome != "failed" and afterwards is not None:
         outcome, failure = "failed", {**afterwards, "hook": "teardown"}
     result: Dict[str, object] = {"outcome": outcome, "ms": round(seconds * 1000, 3)}
     if failure is not None:
         result["failure"] = failure
+    if outcome == "failed":
         retried = recorder.retried()
         if retried is not None:
             result["retried"] = retried

@@ -174,7 +174,7 @@ class Runner:
             return
         place = {"node": node, "seg": entry["seg"], "pass": entry["pass"], "pos": entry["pos"]}
         if not self._reruns.prepare(item):
-            self._channel.say("end", outcome="skipped", ms=0, **place)
+            self._channel.say("end", outcome="missing", ms=0, **place)
             return
         following = self._next.after(entry, rest, branches)
         title = self._listing.title(item)
@@ -193,7 +193,8 @@ class Runner:
             fields["failure"] = self._listing.failures[file]
         elif file not in self._listing.files:
             # Its tests are gone in this company.
-            fields["failure"] = {"type": "CollectError", "message": "nothing was collected from it"}
+            nothing = {"type": "CollectError", "message": "nothing was collected from it"}
+            fields["failure"] = self._listing.skips.get(file, nothing)
         self._channel.say("file", **fields)
 
     def _goodbye(self, entry: Optional[Entry], node: int) -> None:
