@@ -31,9 +31,7 @@ export function liveProgress(stream: NodeJS.WriteStream, sparse = false): Progre
       state = advance(state, event, Date.now())
       const said = printed(event)
       if (said === undefined) return
-      print(`${wrapLines([said], terminalWidth(stream)).join('
-')}
-`)
+      print(`${wrapLines([said], terminalWidth(stream)).join('\n')}\n`)
     },
     print: (text) => {
       if (!sparse) print(text)
