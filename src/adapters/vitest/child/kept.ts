@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const { apply } = Reflect
 const own = process
 const bytes = Buffer.from.bind(Buffer)
-const asText = uncurried(bytes('').toString as (this: unknown) => string)
+const asText = uncurried(bytes('').toString)
 
 /** A method as a function whose first argument is what it is called on. */
 function uncurried<This, Args extends unknown[], Result>(
