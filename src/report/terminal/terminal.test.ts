@@ -171,7 +171,7 @@ test('a test that is skipped in company is said to be skipped, not to fail, in h
     terminal(sampleReport(tests, [{ ...finding, evidence, cause, ...changes }]), options)
   expect(said({}).split('\n').slice(0, 6).join('\n')).toMatchInlineSnapshot(`
     "✗ L1  1 test is skipped in your suite's order, 1 more can be, and pass alone      1,904 runs, 52 s, seed 1
-      test/api.test.ts > pays
+      test/api.test.ts > pays  fails now
       test/api.test.ts > refunds
       seen      alone 0/4 skipped · together 5/5 skipped · same reason: payments are offline
       cause     after a.test.ts > turns it off

@@ -20,6 +20,7 @@ import {
   map,
   push,
 } from './kept.js'
+import { importFailure } from './import-failure.js'
 import { keepPlaces } from './keep-places.js'
 import { listTests, readTree, type FileTask, type FileTree, type Task } from './tree.js'
 import { isRepeated, repeat } from './repeat.js'
@@ -113,7 +114,7 @@ export default class LeakcheckRunner extends Base {
         file: name(file),
         environment: workerState()?.environment?.name ?? 'node',
         tests,
-        ...importFailure(file, tests.length, this.config.passWithNoTests === true),
+        ...importFailure(file, plan.root, tests.length, this.config.passWithNoTests === true),
       })
       if (plan.mode === 'list') {
         takeOut(files, file)
@@ -216,14 +217,15 @@ export default class LeakcheckRunner extends Base {
     // There is a second attempt only where the first one failed, or failed as it should.
     const retries = test.fails === true ? 0 : (test.result?.retryCount ?? 0)
     const failed = state === 'fail' || retries > 0
+    const note = typeof test.result?.note === 'string' ? test.result.note : ''
     report({
       ...this.#where(test, tree),
       ev: 'end',
       outcome: failed ? 'failed' : outcome,
       ms: kept.round(kept.now() - startedAt),
       ...(failed ? { failure: toFailure(test.result?.errors, plan.root) } : {}),
-      ...(outcome === 'skipped' && test.result?.note
-        ? { failure: { type: 'Skipped', message: String(test.result.note) } }
+      ...(outcome === 'skipped' && note !== ''
+        ? { failure: { type: 'Skipped', message: note } }
         : {}),
       ...(retries > 0 ? { retried: { outcome, attempts: retries + 1 } } : {}),
     })
@@ -287,15 +289,4 @@ function name(file: FileTask): string {
 
 function takeOut(files: FileTask[], file: FileTask): void {
   kept.splice(files, indexOf(files, file), 1)
-}
-
-function importFailure(
-  file: FileTask,
-  tests: number,
-  passWithNoTests: boolean,
-): { failure?: ReturnType<typeof toFailure> } {
-  if (file.result?.state === 'fail')
-    return { failure: toFailure(file.result.errors, plan.root, 'import') }
-  if (tests > 0 || passWithNoTests) return {}
-  return { failure: { type: 'Error', message: 'No test suite found in file', hook: 'import' } }
 }
