@@ -65,7 +65,7 @@ test('what was found is priced in one line', () => {
   expect(printed({ ...found, differing: 0 } as ProgressEvent)).toBeUndefined()
 })
 
-test.each([
+test.each<[string, Parameters<typeof isLive>[0], { term?: string; isCI?: boolean }, boolean]>([
   ['a terminal', { isTTY: true, columns: 80, rows: 24 }, {}, true],
   ['no terminal', { columns: 80, rows: 24 }, {}, false],
   ['a terminal of 0 columns', { isTTY: true, columns: 0, rows: 0 }, {}, false],
