@@ -11,9 +11,11 @@ export function timeLeft(state: ProgressState, now: number): number | undefined 
   const { outlook, outlookSince, startedAt } = state
   if (outlook === undefined || now - startedAt < ESTIMATE_AFTER_MS) return undefined
   const sinceOutlook = now - outlookSince
-  const left = batchLeft(state, now, Math.max(0, outlook.batchMs - sinceOutlook)) + outlook.laterMs
+  const batch = batchLeft(state, now, outlook.batchMs - sinceOutlook)
+  // It takes longer than it was thought to: what comes after it will, too, and nobody knows by how much.
+  if (batch < 0) return undefined
   const { mostMs = Infinity } = outlook
-  return Math.min(left, Math.max(0, mostMs - sinceOutlook))
+  return Math.min(batch + outlook.laterMs, Math.max(0, mostMs - sinceOutlook))
 }
 
 /** Its runs tell more than what they were thought to cost, once some of them have ended. */
