@@ -144,7 +144,12 @@ def run_test(
             channel.say("end", **_result(recorder, failure, ended[-1] - began), **place)
 
     ending.begin(item, following, before_more)
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following.item)
+    try:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following.item)
+    except BaseException:
+        # It has ended the session, in the middle of itself: nobody knows what it would have come to.
+        ending.done()
+        raise
     took = (ended[-1] if ended else kept.perf_counter()) - began
     channel.say("end", **_result(recorder, None, took), **place)
     return ending.done()
