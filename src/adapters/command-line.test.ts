@@ -76,6 +76,14 @@ test('pytest: the command runs everything in one process (-n0), even if the proj
   expect(words).toContain('-n0')
 })
 
+test('pytest: what switches shuffling off is said once, also where you say so yourself', () => {
+  const words = pytestLine(
+    { cwd: '/repo', python: 'python3', environment: {}, runnerArgs: ['-p', 'no:randomly'] },
+    { order: [pytestCase('tests/test_a.py', 'test_y')], imports: [], mates: [], project },
+  )
+  expect(words?.filter((word) => word === 'no:randomly')).toHaveLength(1)
+})
+
 test('pytest: no command for a test that runs twice, or for the second of two tests with the same name', () => {
   const one = pytestCase('tests/test_a.py', 'test_y')
   const line = (...order: TestCase[]) =>

@@ -22,12 +22,12 @@ export function reasonsOf(finding: Finding): string[] {
   const { failure, failureAlone, otherFailures = [], evidence, status } = finding
   if (failureAlone) return [`together: ${withSkip(failure)}`, `alone: ${withSkip(failureAlone)}`]
   const failures = evidence.reduce((sum, { failed }) => sum + failed, 0)
-  if (otherFailures.length > 0)
-    return [
-      `most: ${oneLine(failure)}`,
-      ...otherFailures.slice(0, 2).map((each) => `others: ${oneLine(each)}`),
-    ]
-  const repeated = status === 'confirmed' && failures > 1
+  // Errors may differ further down than in the line that is shown.
+  const lines = new Set([failure, ...otherFailures].map(oneLine))
+  const [most = '', ...others] = lines
+  if (others.length > 0)
+    return [`most: ${most}`, ...others.slice(0, 2).map((line) => `others: ${line}`)]
+  const repeated = status === 'confirmed' && failures > 1 && otherFailures.length === 0
   if (isSkip(failure)) return [`${repeated ? 'same reason' : 'reason'}: ${oneLine(failure)}`]
   return [`${repeated ? 'same error' : 'error'}: ${oneLine(failure)}`]
 }

@@ -27,7 +27,7 @@ export function commandLine(
     ...[shown(python), '-m', 'pytest'],
     ...runnerArgs,
     // Whatever shuffles tests would shuffle these.
-    ...['-p', 'no:randomly'],
+    ...(runnerArgs.includes('no:randomly') ? [] : ['-p', 'no:randomly']),
     // Whatever deals them out to several processes would part these.
     ...(project.spreads ? ['-n0'] : []),
     ...files.flatMap((file) => [file, '--deselect', file]),
