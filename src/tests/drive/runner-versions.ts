@@ -38,6 +38,14 @@ export const PYTEST = {
 /** What a suite finds if nobody says anything. */
 export const USUAL = { vitest: VITEST[4], pytest: { runner: 'pytest', major: '8' } } as const
 
+/**
+ * The arguments of a whole run on this version. How often leakcheck repeats a run does not depend on the version: it repeats as it
+ * does by default on the usual one, and once on the others.
+ */
+export function argsOf({ runner, major, args = [] }: RunnerVersion): readonly string[] {
+  return major === USUAL[runner].major ? args : [...args, '--repeats', '1']
+}
+
 function pytest(major: string): RunnerVersion {
   return { runner: 'pytest', major, args: ['--python', join(runners, `pytest-${major}`, '.venv')] }
 }

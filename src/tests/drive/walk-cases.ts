@@ -10,7 +10,7 @@ import { fixtures } from './folders.js'
 import { atThisPace } from './machine-pace.js'
 import { readJson } from './read-json.js'
 import { inShell } from './run-leakcheck.js'
-import { USUAL, type RunnerVersion } from './runner-versions.js'
+import { argsOf, USUAL, type RunnerVersion } from './runner-versions.js'
 
 /** Enough for 610 tests, one process each, and four repaired copies of them, on two cores. */
 const LONGEST_MS = 30 * 60_000
@@ -104,13 +104,10 @@ function truthOf(folder: string): Expected {
   return readJson<Expected>(join(folder, 'expected.json'))
 }
 
-function withArgs(
-  truth: Expected,
-  { args = [], runner, major }: RunnerVersion,
-  more: readonly string[] = [],
-): Expected {
-  const expected = major === USUAL[runner].major ? truth : { ...truth, ...truth.elsewhere }
-  return { ...expected, args: [...args, ...more, ...expected.args] }
+function withArgs(truth: Expected, version: RunnerVersion, more: readonly string[] = []): Expected {
+  const isUsual = version.major === USUAL[version.runner].major
+  const expected = isUsual ? truth : { ...truth, ...truth.elsewhere }
+  return { ...expected, args: [...argsOf(version), ...more, ...expected.args] }
 }
 
 async function expectRunnerCommands(

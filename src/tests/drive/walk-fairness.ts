@@ -7,7 +7,7 @@ import { cell } from './cell.js'
 import { copyFixture } from './copy-fixture.js'
 import { fixtures } from './folders.js'
 import { readJson } from './read-json.js'
-import type { RunnerVersion } from './runner-versions.js'
+import { argsOf, type RunnerVersion } from './runner-versions.js'
 import { treeOf } from './tree-of.js'
 import { appliesTo } from './walk-cases.js'
 
@@ -45,7 +45,7 @@ export async function expectFair(
   const options = { name, packages: version.packages }
   const suite = copyFixture(join(fixtures, 'fairness', version.runner, name), undefined, options)
   const before = treeOf(suite)
-  const args = [...more, ...(version.args ?? []), ...expected.args]
+  const args = [...argsOf(version), ...more, ...expected.args]
   await expectReport(suite, { ...expected, args }, version.node)
   if (untouched) expect(treeOf(suite)).toEqual(before)
 }
