@@ -1,6 +1,7 @@
 import { representatives } from './compare/representatives.js'
 import type { Config } from './config/config.js'
 import type { ProgressEvent, Stage } from './model/event.js'
+import { leavesOutside } from './compare/leaves-outside.js'
 import { isFailure } from './model/outcome.js'
 import type { RunRecord, RunRequest } from './model/run.js'
 import type { Lane } from './plan/lanes.js'
@@ -115,7 +116,10 @@ export async function detect(
       const failed = ran.filter(hasFailure).map(({ request }) => request)
       await run(stage, [...failed, ...retriedOnes(ran, lanes)], stop)
     }
-    if (['together', 'reverse', 'shuffle'].includes(stage) && filesChange())
+    if (
+      ['together', 'reverse', 'shuffle'].includes(stage) &&
+      (filesChange() || leavesOutside(log.records))
+    )
       await run(stage, acrossDomains(requests), stop)
     if (thenSuspects && stop() === undefined) await alone.ofEachFailure()
   }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { Config } from './config/config.js'
 import { discover, type Scope, type Source } from './discover/discover.js'
 import { lookForSeats, takeSeats } from './discover/take-seats.js'
@@ -80,7 +81,10 @@ export async function withSuite<T>(
   const limits = { silenceMs: config.timeoutMs ?? SILENCE_MS, totalMs: config.runTimeoutMs, signal }
   // A copy of the project is the project, as far as the user is concerned.
   const copies = new RegExp(`${escaped(session.folder)}/p\\d+(?=/)`, 'g')
-  const redact: Redact = (text) => secrets.redact(text.replace(copies, ''))
+  // As they would be called without leakcheck.
+  const temporary = new RegExp(`${escaped(session.folder)}/t\\d+/t(?![\\w.-])`, 'g')
+  const redact: Redact = (text) =>
+    secrets.redact(text.replace(copies, '').replace(temporary, () => tmpdir()))
   const executors: Executor[] = []
   try {
     const prices: Price[] = []

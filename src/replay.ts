@@ -21,6 +21,8 @@ interface Recorded {
   readonly collect?: 'all' | readonly string[]
   /** The last test has a process of its own. */
   readonly apart?: true
+  /** What its tests leave outside of their processes is the point. */
+  readonly outside?: true
   /** Tests that failed in it. */
   readonly failing: readonly string[]
   /** It does not always fail there: so many runs show it if it does. */
@@ -62,8 +64,14 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
       ...(recorded.apart ? { apart: recorded.apart } : {}),
     }
     for (let tried = 1; ; tried++) {
-      const together = await runLanes(recorded.order, open, ports, how)
-      const alone = await runLanes(recorded.failingAlone, open, ports, {}, true)
+      const together = await runLanes(
+        recorded.order,
+        open,
+        ports,
+        how,
+        recorded.outside ? 'project' : 'process',
+      )
+      const alone = await runLanes(recorded.failingAlone, open, ports, {}, 'test')
       const result = toResult(recorded, together, alone)
       const { tries = 1 } = recorded
       if (result.reproduced || tried >= tries || ports.signal.aborted)
@@ -111,6 +119,7 @@ function readFinding(id: string, outputDir: string): Recorded {
   const tries = triesFor(evidence)
   return {
     ...{ ...recorded, tries },
+    ...(finding.cause?.outside ? { outside: true as const } : {}),
     isGreen: [SKIPPED, EXPECTED].includes(finding.failure.type),
     files: report.tests.filter(({ id, tearDown }) => tearDown && finding.victims.includes(id)),
     ...expectations(finding, evidence?.victims, recorded.order, report),
@@ -158,19 +167,20 @@ function ownOrder(path: string, outputDir: string): Pick<Recorded, 'order' | 'co
   throw new LeakcheckError('no-such-order', message, 'leakcheck run writes it anew')
 }
 
-/** Tests that may share a process in the recorded order; `separate`: each by itself. */
+/** Runs tests in the recorded order: those of each process, each by itself, or all of a project, one process after another. */
 async function runLanes(
   order: Order,
   open: OpenSuite,
   ports: Ports,
   how: Pick<RunRequest, 'collect' | 'apart'>,
-  separate = false,
+  of: 'process' | 'test' | 'project' = 'process',
 ): Promise<RunRecord[]> {
   const lanes = new Map<string, string[]>()
   for (const id of order) {
     const { domain, project } = open.test(id)
     // Where runs have files of their own, those that share files are one run, whatever processes they have.
-    const key = separate ? id : open.folders.arePrivate() || how.apart ? project : domain
+    const isShared = of === 'project' || open.folders.arePrivate() || how.apart
+    const key = of === 'test' ? id : isShared ? project : domain
     lanes.set(key, [...(lanes.get(key) ?? []), id])
   }
   const records: RunRecord[] = []

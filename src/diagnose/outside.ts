@@ -63,7 +63,14 @@ function* leftBy(before: Order, subject: Subject): Asking<readonly Left[]> {
     before: file.before,
     after: file.after,
   }))
-  return [...files, ...processesIn(record)]
+  const elsewhere = (record?.outside ?? []).map((file): Left => ({
+    undo: { outside: [file.path] },
+    isFolder: [file.before, file.after].includes('a folder'),
+    path: file.path,
+    before: file.before,
+    after: file.after,
+  }))
+  return [...files, ...elsewhere, ...processesIn(record)]
 }
 
 function processesIn(record: RunRecord | undefined): Left[] {
@@ -120,8 +127,10 @@ function outermost(some: readonly Left[]): readonly Left[] {
 
 function joined(some: readonly Left[]): NonNullable<RunRequest['undo']> {
   const files = some.flatMap(({ undo }) => undo.files ?? [])
+  const outside = some.flatMap(({ undo }) => undo.outside ?? [])
   return {
     ...(files.length > 0 ? { files } : {}),
+    ...(outside.length > 0 ? { outside } : {}),
     ...(some.some(({ undo }) => undo.processes) ? { processes: true as const } : {}),
   }
 }

@@ -38,6 +38,8 @@ export interface RunPlan {
   readonly listed?: Readonly<Record<string, readonly ListedPlace[]>>
   /** For hosts that clone: several orders at once. `serial`, `inside` and `segments` are then in its entries. */
   readonly tree?: OrderTree
+  /** With `tree`: absolute path of a folder for what a clone has left in the temporary one, so that the next one does not meet it. */
+  readonly aside?: string
 }
 
 export interface SecretNames {
@@ -211,6 +213,8 @@ export type HostMessage =
       readonly unhandled: readonly RawFailure[]
       /** The answer to `related`. */
       readonly related?: readonly RelatedFile[]
+      /** When what is set up once for all runs was: ms since 1970. */
+      readonly setUpAt?: number
       /** CPU time of the host itself since it started, in ms. */
       readonly hostCpuMs: number
     }

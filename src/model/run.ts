@@ -40,7 +40,12 @@ export interface RunRequest {
   /** The last entry has a process of its own, over the same files: what the others leave outside of theirs shows. */
   readonly apart?: true
   /** What is left outside of processes counts. Before the last one starts, these files of the project are put back, and processes ended that others left running. */
-  readonly undo?: { readonly files?: readonly string[]; readonly processes?: true }
+  readonly undo?: {
+    readonly files?: readonly string[]
+    /** Outside of the project, as `RunRecord.outside` names them. */
+    readonly outside?: readonly string[]
+    readonly processes?: true
+  }
   /** No other run of leakcheck may be under way: tells a clash of two runs from a leak. */
   readonly exclusive?: boolean
 }
@@ -75,6 +80,8 @@ export interface RunRecord {
   readonly stray: readonly StrayError[]
   /** The tail of what the run printed, kept when something in it failed. */
   readonly output?: string
+  /** What it left outside of the project, in the temporary folder (`$TMPDIR/…`); undefined: nothing, or that of a clone. */
+  readonly outside?: readonly FileChange[]
   /** What it left changed in its private copy of the project; undefined: it ran in the project itself. */
   readonly wrote?: readonly FileChange[]
   /** With `apart` or `undo`: processes that were still running at the end. */
@@ -86,9 +93,9 @@ export interface RunRecord {
   readonly processes: number
 }
 
-/** What a run left changed in the project. */
+/** What a run left changed in the project, or outside of it. */
 export interface FileChange {
-  /** Relative to the folder that is watched, with '/'. */
+  /** Relative to the project's folder, or from `$TMPDIR` on, with '/'. */
   readonly path: string
   readonly change: 'created' | 'changed' | 'removed'
   /** What was there before and what is there now, in words. */

@@ -42,6 +42,7 @@ interface Line {
   readonly shared?: RunRecord['shared']
   readonly stray?: RunRecord['stray']
   readonly wrote?: RunRecord['wrote']
+  readonly outside?: RunRecord['outside']
   readonly left?: RunRecord['left']
   readonly ms: number
 }
@@ -117,7 +118,7 @@ function lineWriter({ tests, projects }: Suite, details: string[]) {
     order: toRanges(order.map(numberOf)),
   })
   return (record: RunRecord, request: RunRequest, also: boolean): Line => {
-    const { run, end, results, shared, stray, wrote, left, wallMs } = record
+    const { run, end, results, shared, stray, wrote, outside, left, wallMs } = record
     const own = record.request.order.slice(shared?.entries ?? 0)
     if (own.join('\n') !== results.map(({ id }) => id).join('\n'))
       throw new Error(`${run}: its results are not those of its order`)
@@ -131,6 +132,7 @@ function lineWriter({ tests, projects }: Suite, details: string[]) {
       ...(shared ? { shared } : {}),
       ...(stray.length > 0 ? { stray } : {}),
       ...(wrote ? { wrote } : {}),
+      ...(outside ? { outside } : {}),
       ...(left ? { left } : {}),
       ms: Math.round(wallMs),
     }
@@ -144,7 +146,7 @@ function lineReader({ tests, projects }: Suite, details: readonly Detail[]) {
     ...{ project, order: fromRanges(order).map((index) => ids[index] ?? '') },
   })
   return (line: Line): { readonly request: RunRequest; readonly record: RunRecord } => {
-    const { run, ran, asked = ran, results, end, shared, stray, wrote, left, ms } = line
+    const { run, ran, asked = ran, results, end, shared, stray, wrote, outside, left, ms } = line
     const request = fromAsked(ran)
     const own = request.order.slice(shared?.entries ?? 0)
     const record: RunRecord = {
@@ -153,6 +155,7 @@ function lineReader({ tests, projects }: Suite, details: readonly Detail[]) {
       ...(shared ? { shared } : {}),
       stray: stray ?? [],
       ...(wrote ? { wrote } : {}),
+      ...(outside ? { outside } : {}),
       ...(left ? { left } : {}),
       ...{ wallMs: ms, cpuMs: 0, processes: 1 },
     }

@@ -7,7 +7,7 @@ import { isFailure } from '../model/outcome.js'
 import type { RunEnd, RunRecord, RunRequest } from '../model/run.js'
 import { asInProject, atHost } from './at-host.js'
 import { leftProcesses } from './left-processes.js'
-import { endProcesses, leaveSite, openSite, undo, type Site } from './site.js'
+import { closeSite, leaveSite, openSite, siteIn, undo, type Site } from './site.js'
 import type { Folders } from './folders.js'
 import { doubtSharedSetup } from './doubt-shared-setup.js'
 import type { Host } from './host.js'
@@ -123,7 +123,7 @@ export function openExecutor(
     target: Target,
     given?: PrivateCopy,
   ): Promise<RunRecord> => {
-    const site = given ? { copy: given, marks: [] } : await openSite(folders)
+    const site = given ? siteIn(given, session) : await openSite(folders, session)
     const records: RunRecord[] = []
     try {
       if (!adapter.collectsFirst) records.push(...(await run(parts, target, site)))
@@ -137,7 +137,7 @@ export function openExecutor(
       })
       return { ...joined(request, records), left }
     } finally {
-      if (given) endProcesses(site)
+      if (given) closeSite(site)
       else leaveSite(site, folders)
     }
   }
@@ -148,18 +148,26 @@ export function openExecutor(
     at?: PrivateCopy,
   ): Promise<readonly RunRecord[]> => {
     const [request] = requests
-    if (request?.spread) {
-      const site = at && { copy: at, marks: [] }
-      return performLanes(request, target, { adapter, bench, redact, isAborted, at: site })
-    }
+    if (request?.spread)
+      return atSite(at, (site) =>
+        performLanes(request, target, { adapter, bench, redact, isAborted, at: site }),
+      )
     const parts = requests.length === 1 && request ? partsOf(request, target.test) : []
     if (request && (parts.length > 1 || request.undo))
       return [await runParts(request, parts, target, at)]
-    const site = at && { copy: at, marks: [] }
-    if (adapter.collectsFirst) return run(requests, target, site)
+    if (adapter.collectsFirst) return atSite(at, (site) => run(requests, target, site))
     const records: RunRecord[] = []
-    for (const each of requests) records.push(...(await run([each], target, site)))
+    for (const each of requests)
+      records.push(...(await atSite(at, (site) => run([each], target, site))))
     return records
+  }
+  const atSite = async <T>(
+    copy: PrivateCopy | undefined,
+    work: (site?: Site) => Promise<T>,
+  ): Promise<T> => {
+    if (!copy) return work()
+    const site = siteIn(copy, session)
+    return work(site).finally(() => closeSite(site))
   }
 
   return {

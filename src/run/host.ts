@@ -38,6 +38,8 @@ export interface Host {
   /** Kills what its tests have left running, now that none of them runs. */
   killStrays(): void
   isAlive(): boolean
+  /** When it had set up what all its runs share: ms since 1970. Undefined: it was ready with it, or has not yet. */
+  setUpAt(): number | undefined
   /** How it ended, once it has. */
   ended(): Ended | undefined
 }
@@ -45,16 +47,18 @@ export interface Host {
 /**
  * Starts a host and waits until it is ready.
  *
+ * @param temporary what it and its tests have for a temporary folder: an absolute path
  * @throws LeakcheckError when the runner does not start
  */
 export async function startHost(
   command: Command,
   session: Pick<Session, 'mark' | 'watch' | 'newHost'>,
   signal: AbortSignal,
+  temporary: string,
 ): Promise<Host> {
   const own = session.newHost()
   const { mark, slot } = own
-  const { child, exited, send, onMessage } = startChild(command, session.mark, own)
+  const { child, exited, send, onMessage } = startChild(command, session.mark, own, temporary)
   const pid = child.pid
   const output = outputTail()
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
@@ -77,11 +81,14 @@ export async function startHost(
     own.free()
   })
   let collecting: string | undefined
+  let setUpAt: number | undefined
   const first = new Promise<HostMessage | undefined>((resolve) => {
     onMessage((said) => {
       if (said.type === 'collecting') collecting = said.file
-      else if (said.type === 'done') waiting.get(said.id)?.(said)
-      else resolve(said)
+      else if (said.type === 'done') {
+        setUpAt = said.setUpAt
+        waiting.get(said.id)?.(said)
+      } else resolve(said)
     })
     void exited.then(() => resolve(undefined))
     setTimeout(() => resolve(undefined), START_MS).unref()
@@ -128,6 +135,7 @@ export async function startHost(
       if (!answer.projects.some(({ sharedSetup }) => sharedSetup)) killStrays({ pid, mark }, before)
     },
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(pid),
+    setUpAt: () => setUpAt,
     ended: () => endOf(child),
   }
 }

@@ -6,12 +6,15 @@ import { HOST_MARK } from './marks.js'
 import type { Session } from './session.js'
 import { watchStarts } from './watch-starts.js'
 import type { Site } from './site.js'
+import type { TemporaryFolder } from './temporary-folder.js'
 import type { PrivateCopy } from './tree/private-copy.js'
 
 /** A host, and the copy of the project in which it runs; without one, in the project itself. */
 export interface Lent {
   readonly host: Host
   readonly copy?: PrivateCopy
+  /** Its own, or that of the site. */
+  readonly temporary: TemporaryFolder
 }
 
 export interface Hosts {
@@ -47,29 +50,36 @@ export function openHosts(
   const start = async (what: HostStart, at?: Site): Promise<Lent> => {
     if (signal.aborted) throw new LeakcheckError('interrupted', 'interrupted')
     const copy = at ? at.copy : await folders.take()
+    const temporary = at?.temporary ?? session.temporaryFolder()
     const hostOf = (some: HostStart): Promise<Host> => {
       count += 1
       const place = copy ? { prefix: copy.prefix } : {}
-      return startHost(command({ ...some, ...place }), session, signal)
+      return startHost(command({ ...some, ...place }), session, signal, temporary.path)
     }
     // With all its files it may start where it does not with some.
     const { files, ...everything } = what
-    const control = files && (() => hostOf(everything).then((host) => host.close()))
+    const control =
+      files &&
+      (() => hostOf(everything).then((host) => host.close().then(() => void temporary.restore())))
     const host = await starts
       .watched(() => hostOf(what), control)
       .catch((error: unknown) => {
+        if (!at) temporary.remove()
         if (copy && !at) folders.giveBack(copy)
         throw error
       })
-    const lent = { host, ...(copy ? { copy } : {}) }
+    const lent = { host, temporary, ...(copy ? { copy } : {}) }
     all.set(host, lent)
     if (!at) copy?.settle()
+    // What a site's first host has set up is there for all that follow.
+    if (!at || at.marks.length === 0) temporary.settle(Date.now())
     return lent
   }
   const discard = async (lent: Lent, at?: Site): Promise<void> => {
     all.delete(lent.host)
     await lent.host.close(at !== undefined)
     at?.marks.push([HOST_MARK, lent.host.mark])
+    if (!at) lent.temporary.remove()
     if (lent.copy && !at) folders.giveBack(lent.copy)
   }
   /** It may have been started before hosts were given copies. */
@@ -97,8 +107,9 @@ export function openHosts(
     try {
       return await work(lent)
     } finally {
-      const isWhole = lent.copy?.restore() ?? true
-      if (isOfUse(lent) && isWhole) idle.push({ ...lent, key })
+      lent.temporary.settle(lent.host.setUpAt())
+      const isWhole = [lent.copy?.restore() ?? true, lent.temporary.restore()]
+      if (isOfUse(lent) && isWhole.every(Boolean)) idle.push({ ...lent, key })
       else await discard(lent)
     }
   }

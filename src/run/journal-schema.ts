@@ -61,7 +61,11 @@ export const recordSchema = of({
     spread: yes,
     collect: z.union([z.literal('all'), z.array(text)]).exactOptional(),
     apart: yes,
-    undo: of({ files: z.array(file).exactOptional(), processes: yes }).exactOptional(),
+    undo: of({
+      files: z.array(file).exactOptional(),
+      outside: z.array(text).exactOptional(),
+      processes: yes,
+    }).exactOptional(),
     exclusive: z.boolean().exactOptional(),
   }),
   end,
@@ -90,6 +94,16 @@ export const recordSchema = of({
     .array(
       of({
         path: file,
+        change: z.enum(['created', 'changed', 'removed']),
+        before: text,
+        after: text,
+      }),
+    )
+    .exactOptional(),
+  outside: z
+    .array(
+      of({
+        path: text,
         change: z.enum(['created', 'changed', 'removed']),
         before: text,
         after: text,

@@ -38,6 +38,7 @@ export function joined(request: RunRequest, parts: readonly RunRecord[]): RunRec
     stray: parts.flatMap((part) => part.stray),
     ...(output === '' ? {} : { output }),
     ...(last?.wrote ? { wrote: last.wrote } : {}),
+    ...(last?.outside ? { outside: last.outside } : {}),
     wallMs: sum(({ wallMs }) => wallMs),
     cpuMs: sum(({ cpuMs }) => cpuMs),
     processes: sum(({ processes }) => processes),

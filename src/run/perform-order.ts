@@ -22,7 +22,7 @@ export async function performOrder(
   if (!first) return []
   return hosts.use(
     { kind: first.request.host, project },
-    async ({ host, copy }) => {
+    async ({ host, copy, temporary }) => {
       const done: NumberedRun[] = []
       for (const [index, { request, segments }] of parts.entries()) {
         if (at && index === parts.length - 1) undo(request, at)
@@ -48,7 +48,15 @@ export async function performOrder(
         )
         count(host.pid, raw.processes, raw.testCpuMs, raw.hostCpuMs)
         const wrote = copy?.changes()
-        done.push({ ...raw, run: number(), cpuMs: raw.testCpuMs, ...(wrote ? { wrote } : {}) })
+        temporary.settle(host.setUpAt())
+        const outside = temporary.left()
+        done.push({
+          ...raw,
+          run: number(),
+          cpuMs: raw.testCpuMs,
+          outside,
+          ...(wrote ? { wrote } : {}),
+        })
         if (!host.isAlive()) break
       }
       return done

@@ -44,7 +44,7 @@ export async function performTogether(
   const work = (members: readonly Translated[]): Promise<Worked> =>
     hosts.use(
       start,
-      async ({ host, copy }) => {
+      async ({ host, copy, temporary }) => {
         const plan = {
           mode: 'run',
           project: project.runnerProject,
@@ -71,7 +71,7 @@ export async function performTogether(
         const cpuMs = done.leaves.reduce((sum, leaf) => sum + leaf.cpuMs, 0)
         count(host.pid, done.clones, cpuMs, done.hostCpuMs)
         const wrote = copy?.changes()
-        return { ...done, planted, ...(wrote ? { wrote } : {}) }
+        return { ...done, planted, outside: temporary.left(), ...(wrote ? { wrote } : {}) }
       },
       at,
     )
@@ -96,6 +96,7 @@ export async function performTogether(
       allEvents: leaf.all,
       ...(entries > 0 && !apart ? { shared: { run: numbers[by] ?? '', entries } } : {}),
       ...(wrote ? { wrote } : {}),
+      outside: kind === 'cold' ? done.outside : [],
       end: leaf.threads
         ? leftOut(leaf.threads)
         : kind === 'forking' && leaf.wrote !== undefined && wrote === undefined
@@ -112,6 +113,8 @@ export async function performTogether(
 
 interface Worked extends TreePerformed {
   readonly planted: Planted
+  /** Not what clones have left: that is put aside at their ends. */
+  readonly outside: readonly FileChange[]
   /** Undefined: it ran in the project itself. */
   readonly wrote?: readonly FileChange[]
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelEvent, CloneEvent, RunPlan } from '../model/protocol.js'
@@ -47,11 +47,13 @@ export async function performTree(
   session: Session,
   limits: Limits,
 ): Promise<TreePerformed> {
-  const { id, folder, temporary } = session.runFolder()
+  const { id, folder } = session.runFolder()
   const channel = join(folder, 'channel.ndjson')
   const planFile = join(folder, 'plan.json')
   const { secrets } = session
-  const whole: RunPlan = { ...plan, channel, secrets, tree: planted.tree }
+  const aside = join(folder, 'aside')
+  mkdirSync(aside)
+  const whole: RunPlan = { ...plan, channel, secrets, tree: planted.tree, aside }
   writeFileSync(planFile, JSON.stringify(whole))
   host.output.clear()
   const startedAt = performance.now()
@@ -59,7 +61,7 @@ export async function performTree(
     type: 'run',
     id,
     planFile,
-    env: { TMPDIR: temporary },
+    env: {},
     project: plan.project,
     files: [],
     workers: 1,

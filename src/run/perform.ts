@@ -45,7 +45,7 @@ export async function perform(
   session: Session,
   limits: Limits,
 ): Promise<Performed> {
-  const { id, folder, temporary } = session.runFolder()
+  const { id, folder } = session.runFolder()
   const channel = join(folder, 'channel.ndjson')
   const planFile = join(folder, 'plan.json')
   const plan: RunPlan = { ...job.plan, channel, secrets: session.secrets }
@@ -57,7 +57,7 @@ export async function perform(
     type: 'run',
     id,
     planFile,
-    env: { [RUN_MARK]: mark, TMPDIR: temporary, LEAKCHECK_SLOT: String(host.slot) },
+    env: { [RUN_MARK]: mark, LEAKCHECK_SLOT: String(host.slot) },
     project: job.runnerProject,
     files: job.files,
     workers: job.workers,

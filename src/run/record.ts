@@ -19,6 +19,7 @@ export interface RawRun {
   readonly unhandled: readonly RawFailure[]
   readonly output: string
   readonly wrote?: RunRecord['wrote']
+  readonly outside?: RunRecord['outside']
   readonly wallMs: number
   readonly cpuMs: number
   readonly processes: number
@@ -64,6 +65,7 @@ export function toRecord(
     stray: stray.map((error) => ({ ...error, failure: clean(error, redact).failure })),
     ...(failed && raw.output !== '' ? { output: unknown ?? redact(raw.output) } : {}),
     ...(wrote ? { wrote } : {}),
+    ...(raw.outside && raw.outside.length > 0 ? { outside: raw.outside } : {}),
     wallMs,
     cpuMs,
     processes,

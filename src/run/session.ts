@@ -6,6 +6,7 @@ import type { SecretNames } from '../model/protocol.js'
 import { PLACE_NAME, SECRET_NAME } from '../model/secret-name.js'
 import { killMarked } from './marked-processes.js'
 import { SESSION_MARK } from './marks.js'
+import { makeTemporaryFolder, type TemporaryFolder } from './temporary-folder.js'
 import { startWatchdog } from './watchdog.js'
 
 /** All that one leakcheck starts belongs to one session, and ends with it. */
@@ -19,8 +20,13 @@ export interface Session {
   readonly secrets: SecretNames
   /** For all that the session writes: its real path. */
   readonly folder: string
-  /** A fresh folder for one run, its path short: sockets made in it have about 100 characters. */
-  runFolder(): { readonly id: number; readonly folder: string; readonly temporary: string }
+  /** A fresh folder for what leakcheck itself writes about one run. */
+  runFolder(): { readonly id: number; readonly folder: string }
+  /**
+   * A fresh one for a host, or for several that run one after another: what tests take for the machine's own. It goes with the
+   * session, also when a host is killed.
+   */
+  temporaryFolder(): TemporaryFolder
   /** Kills what is left and removes what was written. */
   close(): void
 }
@@ -29,8 +35,6 @@ export interface Session {
 export interface NewHost {
   /** Carried by all that it starts. */
   readonly mark: string
-  /** A temporary folder of its own: gone with the session, also when the host is killed. */
-  readonly temporary: string
   /** 1, 2…: the least that no other host has as long as this one is up. */
   readonly slot: number
   /** Environment variables that the user wishes for his tests, with its slot in them. */
@@ -52,6 +56,7 @@ export function openSession(
   const watchdog = startWatchdog(mark, folder)
   let runs = 0
   let hosts = 0
+  let temporary = 0
   const taken = new Set<number>()
   return {
     mark,
@@ -59,8 +64,6 @@ export function openSession(
     folder,
     newHost() {
       hosts += 1
-      const own = join(folder, `h${String(hosts)}`)
-      mkdirSync(own, { recursive: true })
       let slot = 1
       while (taken.has(slot)) slot += 1
       taken.add(slot)
@@ -70,7 +73,6 @@ export function openSession(
       ])
       return {
         mark: `${mark}-h${String(hosts)}`,
-        temporary: own,
         slot,
         env: Object.fromEntries(env) as Record<string, string>,
         free: () => void taken.delete(slot),
@@ -80,10 +82,10 @@ export function openSession(
     runFolder() {
       const id = (runs += 1)
       const own = join(folder, String(id))
-      const temporary = join(own, 't')
-      mkdirSync(temporary, { recursive: true })
-      return { id, folder: own, temporary }
+      mkdirSync(own, { recursive: true })
+      return { id, folder: own }
     },
+    temporaryFolder: () => makeTemporaryFolder(join(folder, `t${String((temporary += 1))}`)),
     close() {
       killMarked(SESSION_MARK, mark)
       rmSync(folder, { recursive: true, force: true })

@@ -20,7 +20,9 @@ interface Child {
 export function startChild(
   command: Command,
   sessionMark: string,
-  { mark, temporary, env: wishes }: NewHost,
+  { mark, env: wishes }: NewHost,
+  /** Absolute path of a folder. */
+  temporary: string,
 ): Child {
   const env = { ...wishes, [SESSION_MARK]: sessionMark, [HOST_MARK]: mark, TMPDIR: temporary }
   const common = {

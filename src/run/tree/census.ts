@@ -7,7 +7,8 @@ export type Census = ReadonlyMap<string, string>
 
 /** Trees with more entries are not watched: looking through them would cost more than the tests. */
 const MOST_ENTRIES = 50_000
-const FOLDER = 'a folder'
+/** The state of a folder. */
+export const A_FOLDER = 'a folder'
 
 /**
  * Looks through a tree, without opening a file.
@@ -27,7 +28,7 @@ export function takeCensus(
       const isFolder = entry.isDirectory()
       if (isLeftOut(path, isFolder)) continue
       if (isFolder) waiting.push(path)
-      const state = isFolder ? FOLDER : stateOf(join(root, path))
+      const state = isFolder ? A_FOLDER : stateOf(join(root, path))
       if (state !== undefined) found.set(path, state)
       if (found.size > MOST_ENTRIES) return undefined
     }
@@ -52,7 +53,7 @@ export function changesBetween(before: Census, after: Census): FileChange[] {
 
 function inWords(state: string | undefined): string {
   if (state === undefined) return 'not there'
-  return state === FOLDER ? FOLDER : `${state.split(' ')[0] ?? '?'} bytes`
+  return state === A_FOLDER ? A_FOLDER : `${state.split(' ')[0] ?? '?'} bytes`
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -11,6 +11,7 @@ import { relatedTo } from './related.js'
 import { runFiles } from './run-files.js'
 import type { Session } from './session.js'
 import { startVitest } from './start.js'
+import { setUpAt } from './test-process-environment.js'
 
 const setup = JSON.parse(process.env.LEAKCHECK_SETUP ?? '{}') as VitestSetup
 // The tests see the environment that they would see without leakcheck.
@@ -59,7 +60,14 @@ async function serve(request: HostRequest): Promise<void> {
           unhandled: await runFiles(session, request).catch((error: unknown) => [asFailure(error)]),
         }
   const { user, system } = process.cpuUsage()
-  send({ type: 'done', id: request.id, ...answer, hostCpuMs: Math.round((user + system) / 1000) })
+  const at = setUpAt()
+  send({
+    type: 'done',
+    id: request.id,
+    ...answer,
+    ...(at === undefined ? {} : { setUpAt: at }),
+    hostCpuMs: Math.round((user + system) / 1000),
+  })
 }
 
 function asFailure(error: unknown): RawFailure {

@@ -15,6 +15,12 @@ export function testProcessEnvironment(): Readonly<Record<string, string>> {
 }
 
 let current: Readonly<Record<string, string>> = {}
+let firstFork: number | undefined
+
+/** When the first test process was started, in ms since 1970: what global set-up does it has done by then. */
+export function setUpAt(): number | undefined {
+  return firstFork
+}
 
 /**
  * Gives `env` to the test processes that Vitest forks from now on, and to nothing else. Set on the host itself, the run's
@@ -35,9 +41,9 @@ export function watchForks(): void {
     // Either of the two may be left out; the pool library of Vitest 2 and 3 gives `undefined` for the first.
     const isArgv = args === undefined || Array.isArray(args)
     const given = (isArgv ? options : (args as ForkOptions)) ?? {}
-    const marked = runsTests(modulePath)
-      ? { ...given, env: { ...(given.env ?? process.env), ...current } }
-      : given
+    const runs = runsTests(modulePath)
+    if (runs) firstFork ??= Date.now()
+    const marked = runs ? { ...given, env: { ...(given.env ?? process.env), ...current } } : given
     return fork(modulePath, isArgv ? ((args ?? []) as string[]) : [], marked)
   }
   syncBuiltinESMExports()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 import pytest
 
-from .kept import forget_temporary, kept, own_builtins as __builtins__, set_variable
+from .kept import kept, own_builtins as __builtins__
 
 
 class Clone:
@@ -30,8 +28,8 @@ class Clone:
         # CPython seeds its global generator anew in every clone, which would hide a seed that was left behind.
         return kept.getrandom()
 
-    def after(self, random_state: object, temporary: Optional[str]) -> None:
-        """In the clone. `temporary`: a folder of its own, for one that starts from nothing."""
+    def after(self, random_state: object) -> None:
+        """In the clone."""
         kept.setpgid(0, 0)
         kept.setrandom(random_state)
         if self._frozen:
@@ -39,9 +37,6 @@ class Clone:
             kept.unfreeze()
             self._frozen = False
         self._separate_capture()
-        if temporary is not None:
-            kept.mkdir(temporary)
-            self.move_temporary(temporary)
 
     def _separate_capture(self) -> None:
         """Clones must not share the offsets of the files that output is captured in. What writes to them stays the same
@@ -65,10 +60,3 @@ class Clone:
         kept.unlink(path)
         kept.dup2(own, descriptor, False)
         kept.close(own)
-
-    def move_temporary(self, temporary: str) -> None:
-        set_variable("TMPDIR", temporary)
-        forget_temporary(self._temporary)
-        factory = getattr(self._config, "_tmp_path_factory", None)
-        if factory is not None:
-            factory._basetemp = None

@@ -36,14 +36,10 @@ def after(known: Set[str]) -> List[str]:
     files = [what for what in opened if what.startswith("/") and _is_shared_file(what)]
     if files:
         reasons.append(f"collecting the tests opens a file ({files[0].split('/')[-1]})")
-    made = sorted(set(_temporary_files()) - _PYTESTS_OWN)
+    made = sorted(_temporary_files())
     if made:
         reasons.append(f"collecting the tests makes temporary files ({made[0]})")
     return reasons
-
-
-# What pytest itself keeps in the temporary folder that leakcheck gives to this process alone.
-_PYTESTS_OWN = {"pytest-cache"}
 
 
 def _temporary_files() -> List[str]:

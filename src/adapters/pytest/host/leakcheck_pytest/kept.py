@@ -78,6 +78,7 @@ kept = SimpleNamespace(
     killpg=getattr(os, "killpg", None),
     kill=os.kill,
     listdir=os.listdir,
+    lstat=os.lstat,
     main_thread=threading.main_thread,
     mkdir=os.mkdir,
     mmap=mmap.mmap,
@@ -94,12 +95,14 @@ kept = SimpleNamespace(
     readlink=os.readlink,
     realpath=os.path.realpath,
     relpath=os.path.relpath,
+    rename=os.rename,
     sep=os.sep,
     set_inheritable=os.set_inheritable,
     setpgid=getattr(os, "setpgid", None),
     setrandom=random.setstate,
     simplefilter=warnings.simplefilter,
     sleep=time.sleep,
+    symlink=os.symlink,
     threads=threading.enumerate,
     times=os.times,
     unfreeze=gc.unfreeze,
@@ -127,13 +130,6 @@ def flush_streams() -> None:
             pass  # a test has closed it, or left something else there
 
 
-def set_variable(name: str, value: str) -> None:
-    """In the environment of this process, and in what tests see of it, should that be another object."""
-    kept.environ[name] = value
-    if os.environ is not kept.environ:
-        os.environ[name] = value
-
-
 def environment() -> Dict[str, str]:
     """What tests see of it."""
     return dict(os.environ)
@@ -142,12 +138,6 @@ def environment() -> Dict[str, str]:
 def search_path(path: Iterable[str]) -> None:
     """Replaces what modules are searched in."""
     sys.path[:] = path
-
-
-def forget_temporary(known: str) -> None:
-    """The temporary folder is looked up anew, if it is still the one that is known."""
-    if tempfile.tempdir == known:
-        tempfile.tempdir = None
 
 
 def contents(path: str) -> bytes:

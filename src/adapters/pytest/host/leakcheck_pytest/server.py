@@ -44,7 +44,6 @@ class Server:
             if plan["mode"] == "list":
                 _list(listing, plan, request["files"])
             else:
-                plan["temporary"] = request["env"].get("TMPDIR")
                 runner.run_tree(plan)
             self.say_done(request)
 

@@ -14,6 +14,7 @@ from .kept import flush_streams, kept, now_ms, own_builtins as __builtins__
 from .listing import Listing
 from .next import Entry, Next, starts_again
 from .protocol import Recorder, Reruns, run_test
+from .temporary import Temporary
 from .threads import is_alone, others
 from .wire import Channel
 
@@ -42,34 +43,32 @@ class Runner:
         if clones:
             self._clone.keep_pages()
         self._channel: Channel
+        # Where what clones leave in the temporary folder goes.
+        self._aside: Optional[str] = None
 
     def run_tree(self, plan: dict) -> None:
         self._channel = Channel(plan)
         self._listing.keep_places(plan.get("listed") or {})
         tree = plan["tree"]
-        temporary = plan.get("temporary")
+        self._aside = plan.get("aside")
         try:
             if self._clones:
-                self._run_in_clones(tree["branches"], [], temporary)
+                self._run_in_clones(tree["branches"], [])
             else:
                 (only,) = tree["branches"]
-                if temporary is not None:
-                    self._clone.move_temporary(temporary)
                 self._run_branch(only, [])
         finally:
             self._channel.close()
 
-    def _run_in_clones(
-        self, branches: List[dict], before: List[Entry], temporary: Optional[str]
-    ) -> None:
+    def _run_in_clones(self, branches: List[dict], before: List[Entry]) -> None:
         spared = strays.Spared(always=not self._is_clone)
+        temporary = Temporary(self._aside)
         for branch in branches:
-            self._run_in_clone(branch, before, temporary, spared)
+            self._run_in_clone(branch, before, spared)
+            temporary.put_back(branch["node"])
         spared.close()
 
-    def _run_in_clone(
-        self, branch: dict, before: List[Entry], temporary: Optional[str], spared: strays.Spared
-    ) -> None:
+    def _run_in_clone(self, branch: dict, before: List[Entry], spared: strays.Spared) -> None:
         flush_streams()
         random_state = self._clone.before()
         pid = strays.fork()
@@ -80,8 +79,7 @@ class Runner:
                     kept.addaudithook(strays.note)
                     kept.addaudithook(written.note)
                     self._is_clone = True
-                own = None if temporary is None else f"{temporary}/{branch['node']}"
-                self._clone.after(random_state, own)
+                self._clone.after(random_state)
                 self._ending.inherit()
                 self._run_branch(branch, before)
                 status = ENDED_WELL
@@ -129,7 +127,7 @@ class Runner:
                 stack = list(self._session._setupstate.stack)
                 if stack:
                     self._report(self._ending.leave(stack[depth - 1]), done[-1], node)
-            self._run_in_clones(groups[depth], done, None)
+            self._run_in_clones(groups[depth], done)
 
     def _say_written(self, node: int) -> None:
         file = written.take()
