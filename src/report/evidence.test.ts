@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import type { Finding } from '../model/report-document.js'
 import { reasonsOf } from './evidence.js'
 
-const failure = (message: string): Finding['failure'] => ({ type: 'AssertionError', message })
+const failure = (message: string): Finding['failure'] => ({
+  type: 'AssertionError',
+  message,
+  normalized: message,
+})
 const finding = (first: string, ...others: string[]): Finding =>
   ({
     kind: 'victim',
