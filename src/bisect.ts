@@ -8,9 +8,12 @@ import { readGiven } from './given/read-given.js'
 import { inquire } from './inquire.js'
 import { inquiryInto } from './inquiry-into.js'
 import { readLastReport } from './last-report.js'
+import { BISECT_FOLDER } from './model/bisect-folder.js'
+import { parseNodeId } from './model/node-id.js'
 import type { Order } from './model/order.js'
 import type { Report } from './model/report-document.js'
 import type { TestCase } from './model/suite.js'
+import { parseTestId } from './model/test-id.js'
 import type { OpenSuite } from './open-suite.js'
 import type { Lane } from './plan/lanes.js'
 import { regrouped } from './plan/given-order.js'
@@ -20,7 +23,8 @@ import { orderFilesIn, readOrderFile } from './run/read-order.js'
 import { readText } from './run/read-text.js'
 
 /**
- * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it.
+ * Who makes this one test fail, or pass? Only orders that it is in are run, and no further than to it. The result is kept beside
+ * that of the last run.
  *
  * @param target its id, or a part that no other id has
  * @param from where the order is from in which it failed: a file, or `last` for the last run; undefined: the suite's own
@@ -34,7 +38,7 @@ export async function bisect(
 ): Promise<Report> {
   const given = from === undefined ? [] : readOrders(from, target, config)
   const searched = { ...config, paths: [], tests: [], lastFailed: false, cache: false }
-  return inquire(searched, ports, (open, lanes) => {
+  const begin: Parameters<typeof inquire>[2] = (open, lanes) => {
     const victim = theTest(target, open)
     const lane = lanes.find(({ tests }) => tests.includes(victim))
     if (!lane) {
@@ -43,7 +47,23 @@ export async function bisect(
     }
     const order = from === undefined ? undefined : givenFor(victim, lane, given, from, open, ports)
     return inquiryInto(victim, lane, order)
-  })
+  }
+  const manner = { beside: BISECT_FOLDER, about: new Set(filesNamedBy(target)) }
+  return inquire(searched, { ...ports, commandLine: besideRun(ports.commandLine) }, begin, manner)
+}
+
+/** The file that an id begins with, as either runner's ids would have it. */
+function filesNamedBy(id: string): readonly string[] {
+  return [parseTestId(id).file, parseNodeId(id).file]
+}
+
+/** What is replayed is this result's, not the last run's. */
+function besideRun(commandLine: Ports['commandLine']): Ports['commandLine'] {
+  return ([command = '', ...operands]) =>
+    commandLine([
+      command,
+      ...(command === 'replay' ? operands.map((each) => `${BISECT_FOLDER}/${each}`) : operands),
+    ])
 }
 
 function theTest(target: string, { suite, test, redact }: OpenSuite): TestCase {

@@ -49,7 +49,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
         ),
     }
   }
-  return inquire(config, ports, begin, judge)
+  return inquire(config, ports, begin, { finish: judge })
 }
 
 /** What the plan leaves out from the beginning, in words. */

@@ -14,6 +14,7 @@ import { casesOf } from './diagnose/case.js'
 import { diagnose } from './diagnose/diagnose.js'
 import type { Diagnosis } from './diagnose/page.js'
 import { drive } from './diagnose/drive.js'
+import type { Scope } from './discover/discover.js'
 import { toReport } from './document/document.js'
 import type { RunnerCommand } from './document/findings.js'
 import { frameOf } from './frame.js'
@@ -56,6 +57,17 @@ export interface Inquiry {
   readonly detect: (log: Log, run: RunStage, stop: () => string | undefined) => Promise<void>
 }
 
+/** What `run` and `bisect` do not have in common. */
+export interface Manner extends Pick<Scope, 'about'> {
+  /** What else is to be said of the report, and its exit code. */
+  readonly finish?: (report: Report) => Report
+  /**
+   * The report is kept in a folder of this name, beside the result of the last run, which stays what all other commands are about. Undefined:
+   * it is the last run.
+   */
+  readonly beside?: string
+}
+
 /** Detects, confirms, diagnoses, and reports: what `run` and `bisect` have in common. */
 export async function inquire(
   asked: Config,
@@ -67,13 +79,12 @@ export async function inquire(
     only?: ReadonlySet<string>,
     passedAlone?: ReadonlySet<string>,
   ) => Inquiry,
-  /** What else is to be said of it, and its exit code. */
-  finish: (report: Report) => Report = (report) => report,
+  { finish = (report) => report, beside, about }: Manner = {},
 ): Promise<Report> {
   const startedAt = new Date()
   const { redact } = await secretsFor(asked)
   let config = asked
-  const openOwn = () => openWorkspace(asked.outputDir, asked.cwd)
+  const openOwn = () => openWorkspace(asked.outputDir, asked.cwd, beside)
   // A folder that is not there is not made before there is something to run: what is refused leaves none behind.
   let workspace: Workspace | undefined = existsSync(asked.outputDir) ? await openOwn() : undefined
   const log: Log = { records: [], cuts: [] }
@@ -91,7 +102,7 @@ export async function inquire(
   try {
     ports.emit({ kind: 'stage', stage: 'discover' })
     await (ports.withSuite ?? withSuite)(
-      asked,
+      about ? { ...asked, about } : asked,
       ports.signal,
       async (open) => {
         const { suite: looked, asked: only } = await narrow(asked, open, ports.emit)
@@ -218,7 +229,8 @@ export async function inquire(
   workspace ??= await openOwn()
   for (const [path, order] of orders) workspace.writeOrder(path, unfolded(order, files))
   workspace.writeReport(report)
-  if (listed && !config.dryRun && !keepLastVerdicts(report, listed, config))
+  const isLast = beside === undefined && !config.dryRun
+  if (isLast && listed && !keepLastVerdicts(report, listed, config))
     ports.emit({ kind: 'notice', message: 'what was found before could not be read, and is lost' })
   await workspace.close()
   return report

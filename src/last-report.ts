@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LeakcheckError } from './errors.js'
+import { BISECT_FOLDER } from './model/bisect-folder.js'
 import type { Report } from './model/report-document.js'
 import { reportSchema } from './model/report-schema.js'
 import { firstFault } from './model/schema-fault.js'
@@ -11,15 +12,19 @@ const SCHEMA_VERSION = 1
 const DEEPEST = 50
 
 /**
- * The report of the last run.
+ * The report of the last run, or of the last bisect.
  *
+ * @param outputDir the folder that it is kept in
  * @throws LeakcheckError when there is none, or it is no report of this version
  */
-export function readLastReport(outputDir: string): Report {
+export function readLastReport(outputDir: string, last: 'run' | 'bisect' = 'run'): Report {
   const file = join(outputDir, 'report.json')
   if (!existsSync(file)) {
-    const hint = 'leakcheck run writes one; --output-dir says where it is'
-    throw new LeakcheckError('no-report', 'there is no report of an earlier run here', hint)
+    const beside = last === 'run' && existsSync(join(outputDir, BISECT_FOLDER, 'report.json'))
+    const hint = beside
+      ? `only of a bisect: leakcheck report ${join(basename(outputDir), BISECT_FOLDER)}, leakcheck replay ${BISECT_FOLDER}/L1`
+      : `leakcheck ${last} writes one; --output-dir says where it is`
+    throw new LeakcheckError('no-report', `there is no report of an earlier ${last} here`, hint)
   }
   return read(file, join(basename(outputDir), 'report.json'))
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -70,4 +70,33 @@ test('a report that cannot be read says nothing of what was left, and that is sa
   const { notice, ...known } = await leftBehindIn(outputDir, cwd)
   expect(known).toEqual({ folders: 'own', files: [], lost: [] })
   expect(notice).toMatch(/is not known: \.leakcheck\/report\.json .* startedAt must be a time/)
+})
+
+test('what a bisect left counts too; how runs are kept apart is as it was in whichever came last', async () => {
+  killed(0)
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000)
+  const leave = (place: string, copies: boolean, path: string, seconds: number) => {
+    mkdirSync(place, { recursive: true })
+    const left = [{ path, change: 'created' as const }]
+    const startedAt = new Date().toISOString()
+    const report = sampleReport([], [], { startedAt, outside: { copies, left } })
+    writeFileSync(join(place, 'report.json'), JSON.stringify(report))
+    utimesSync(join(place, 'report.json'), at(seconds), at(seconds))
+  }
+  leave(outputDir, false, 'out', 0)
+  leave(join(outputDir, 'bisect'), true, 'out/made.txt', 5)
+  const files = ['out', 'out/made.txt']
+  expect(await leftBehindIn(outputDir, cwd)).toEqual({ folders: 'private', files, lost: [] })
+  leave(outputDir, false, 'out', 9)
+  expect(await leftBehindIn(outputDir, cwd)).toEqual({ folders: 'own', files, lost: [] })
+})
+
+test('a bisect that was killed leaves a journal of its own', async () => {
+  killed(0)
+  mkdirSync(join(outputDir, 'bisect'))
+  renameSync(join(outputDir, 'journal.ndjson'), join(outputDir, 'bisect/journal.ndjson'))
+  expect(await leftBehindIn(outputDir, cwd)).toMatchObject({
+    files: ['out', 'out/made.txt'],
+    lost: ['changed.txt', 'removed.txt'],
+  })
 })

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { readLastReport } from './last-report.js'
+import { BISECT_FOLDER } from './model/bisect-folder.js'
 import type { Report } from './model/report-document.js'
 import type { FoldersState } from './run/folders.js'
 import { readNotes } from './run/journal.js'
@@ -20,21 +21,48 @@ export interface LeftBehind {
 
 /** A clock may be a little behind that of a file system. */
 const TOLERANCE_MS = 2_000
-const NOTHING: LeftBehind = { folders: 'own', files: [], lost: [] }
+const NOTHING = { folders: 'own', files: [], lost: [] } as const satisfies LeftBehind
 
 /**
- * What the last run's tests have left in the project. A suite that cannot run twice in one folder has had its first time then:
- * those files are no part of the project.
+ * What the tests of the last run, and those of the last bisect, have left in the project. A suite that cannot run twice in one
+ * folder has had its first time then: those files are no part of the project.
  */
 export async function leftBehindIn(outputDir: string, cwd: string): Promise<LeftBehind> {
+  const places = [outputDir, join(outputDir, BISECT_FOLDER)]
+  const own = [relative(cwd, outputDir)]
+  const found = await Promise.all(places.map((place) => leftBy(place, own, cwd)))
+  const [latest = NOTHING] = [...found].sort((a, b) => b.endedAt - a.endedAt)
+  const notices = found.flatMap(({ notice }) => notice ?? [])
+  return {
+    // As it was in whichever came last: the suite may have been mended since the other.
+    folders: latest.folders,
+    files: [...new Set(found.flatMap(({ files }) => files))],
+    lost: [...new Set(found.flatMap(({ lost }) => lost))],
+    ...(notices[0] === undefined ? {} : { notice: notices[0] }),
+  }
+}
+
+async function leftBy(
+  place: string,
+  own: readonly string[],
+  cwd: string,
+): Promise<LeftBehind & { readonly endedAt: number }> {
+  const report = join(place, 'report.json')
+  const journal = join(place, 'journal.ndjson')
+  // A leakcheck that was killed leaves no report.
+  const last = [report, journal].find((file) => existsSync(file))
+  if (last === undefined) return { ...NOTHING, endedAt: -Infinity }
+  const endedAt = statSync(last).mtimeMs
   try {
-    // A leakcheck that was killed leaves no report.
-    return existsSync(join(outputDir, 'report.json'))
-      ? byReport(readLastReport(outputDir), cwd)
-      : await byJournal(outputDir, cwd)
+    const left =
+      last === report
+        ? byReport(readLastReport(place), cwd)
+        : await byJournal(journal, endedAt, own, cwd)
+    return { ...left, endedAt }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { ...NOTHING, notice: `what tests left in the project last time is not known: ${why}` }
+    const notice = `what tests left in the project last time is not known: ${why}`
+    return { ...NOTHING, notice, endedAt }
   }
 }
 
@@ -48,14 +76,18 @@ function byReport(last: Report, cwd: string): LeftBehind {
   return { ...NOTHING, folders: copies ? 'private' : 'own', files: files.map(({ path }) => path) }
 }
 
-async function byJournal(outputDir: string, cwd: string): Promise<LeftBehind> {
-  const journal = join(outputDir, 'journal.ndjson')
+async function byJournal(
+  journal: string,
+  endedAt: number,
+  own: readonly string[],
+  cwd: string,
+): Promise<LeftBehind> {
   const { tree, folders = 'own' } = await readNotes(journal)
   if (!tree) return NOTHING
   const left = leftSince(new Map(Object.entries(tree)), {
     root: cwd,
-    isLeftOut: leftOut(cwd, [relative(cwd, outputDir)]),
-    until: statSync(journal).mtimeMs + TOLERANCE_MS,
+    isLeftOut: leftOut(cwd, own),
+    until: endedAt + TOLERANCE_MS,
   })
   const files = left.filter(({ change }) => change === 'created').map(({ path }) => path)
   const lost = left.filter(({ change }) => change !== 'created').map(({ path }) => path)

@@ -60,7 +60,7 @@ const SILENCE_MS = 60_000
  * @throws LeakcheckError when there is no runner, it does not start, or nothing matches
  */
 export async function withSuite<T>(
-  config: Config & Pick<Scope, 'files'>,
+  config: Config & Pick<Scope, 'files' | 'about'>,
   signal: AbortSignal,
   work: (open: OpenSuite) => Promise<T>,
   notify: (message: string) => void = () => undefined,

@@ -4,6 +4,7 @@ import { asFailure, EXPECTED, SKIPPED } from './compare/green.js'
 import type { Config } from './config/config.js'
 import { LeakcheckError } from './errors.js'
 import { readLastReport } from './last-report.js'
+import { BISECT_FOLDER } from './model/bisect-folder.js'
 import type { Order } from './model/order.js'
 import { isFailure, type TestResult } from './model/outcome.js'
 import type { Finding, Report, TestReport } from './model/report-document.js'
@@ -38,7 +39,7 @@ interface Recorded {
 /**
  * Runs a recorded order again, in cold processes: one for each group of tests that may share one.
  *
- * @param target a finding of the last report (`L1`), or a file with one test id a line
+ * @param target a finding of the last run (`L1`) or of the last bisect (`bisect/L1`), or a file with one test id a line
  * @throws LeakcheckError when there is no such finding, file or test
  */
 export async function replay(target: string, config: Config, ports: Ports): Promise<ReplayResult> {
@@ -80,9 +81,15 @@ export async function replay(target: string, config: Config, ports: Ports): Prom
   })
 }
 
+const FINDING = new RegExp(`^(?<beside>${BISECT_FOLDER}/)?(?<id>L\\d+)$`)
+
 function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
-  if (/^L\d+$/.test(target) && !existsSync(resolve(cwd, target)))
-    return readFinding(target, outputDir)
+  const finding = FINDING.exec(target)
+  if (finding?.groups && !existsSync(resolve(cwd, target))) {
+    const { beside, id = '' } = finding.groups
+    if (beside !== undefined) return readFinding(id, join(outputDir, BISECT_FOLDER), 'bisect')
+    return readFinding(id, outputDir, 'run')
+  }
   const named = resolve(cwd, target)
   // As reports name them.
   const kept = join(outputDir, target)
@@ -100,15 +107,15 @@ function readTarget(target: string, { outputDir, cwd }: Config): Recorded {
   return { ...recorded, failing: [], failingAlone: [] }
 }
 
-function readFinding(id: string, outputDir: string): Recorded {
-  const report = readLastReport(outputDir)
+function readFinding(id: string, outputDir: string, last: 'run' | 'bisect'): Recorded {
+  const report = readLastReport(outputDir, last)
   const finding = report.findings.find((each) => each.id === id)
   if (!finding) {
     const known = report.findings.map((each) => each.id).join(', ')
     throw new LeakcheckError(
       'no-such-finding',
-      `the last report has no finding ${id}`,
-      known === '' ? 'it has none at all: leakcheck run looks again' : `it has ${known}`,
+      `the last ${last} has no finding ${id}`,
+      known === '' ? `it has none at all: leakcheck ${last} looks again` : `it has ${known}`,
     )
   }
   // The least company that was proven to be enough; else the order in which it was seen.

@@ -34,6 +34,7 @@ const EXAMPLES = {
   ],
   replay: [
     ['leakcheck replay L1', 'a finding of the last run'],
+    ['leakcheck replay bisect/L1', 'what the last bisect found'],
     ['leakcheck replay orders/reverse.txt', 'an order of the last run'],
     ['leakcheck replay order.txt', 'any order, one test id a line'],
   ],

@@ -14,8 +14,12 @@ export interface Settings {
   readonly color: boolean | undefined
 }
 
-/** What the flags, the config file and the machine come to. Flags first: a typo there costs no file access. */
-export async function readConfig(typed: Invocation): Promise<Settings> {
+/**
+ * What the flags, the config file and the machine come to. Flags first: a typo there costs no file access.
+ *
+ * @param beside the folder below the results' own that the command's files go to; undefined: no other
+ */
+export async function readConfig(typed: Invocation, beside?: string): Promise<Settings> {
   const cwd = startFolder(typed.options.cwd)
   const operands = typed.operands.map((path) => typedPath(path, cwd))
   const flags = flagValues({ ...typed, operands })
@@ -26,7 +30,7 @@ export async function readConfig(typed: Invocation): Promise<Settings> {
     githubActions: process.env.GITHUB_ACTIONS === 'true',
   }
   return {
-    config: resolveConfig({ cwd, file, flags, machine }),
+    config: resolveConfig({ cwd, file, flags, machine, ...(beside ? { beside } : {}) }),
     color: flags.color ?? file.color,
   }
 }

@@ -24,6 +24,8 @@ export interface SessionWishes {
   quiet(config: Config): boolean
   /** What to print on stderr about it, before the first run. */
   onPlan?(plan: PlanSummary, config: Config): string
+  /** The folder below the results' own that the command's files go to; undefined: no other. */
+  readonly beside?: string
 }
 
 /** What all commands share: config, progress on stderr, signals. The work gets them and gives an exit code. */
@@ -32,7 +34,7 @@ export async function inSession(
   wishes: SessionWishes,
   work: (session: Session) => Promise<number>,
 ): Promise<number> {
-  const { config, color } = await readConfig(typed)
+  const { config, color } = await readConfig(typed, wishes.beside)
   const progress = await openProgress(wishes.quiet(config))
   const interruption = listenForInterruption(() =>
     progress.emit({

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { Config, ReporterChoice } from './config.js'
 import { BASELINE_FILE } from './places.js'
 import { placed } from './placed.js'
@@ -9,10 +9,12 @@ export interface Layers {
   readonly file: ConfigValues
   readonly flags: ConfigValues
   readonly machine: { readonly parallelism: number; readonly githubActions: boolean }
+  /** The folder below the results' own that this command's files go to; undefined: no other. */
+  readonly beside?: string
 }
 
 /** Defaults < file < flags. */
-export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
+export function resolveConfig({ cwd, file, flags, machine, beside = '' }: Layers): Config {
   const given = { ...file, ...flags }
   const outputDir = resolve(cwd, given.outputDir ?? '.leakcheck')
   return deepFreeze({
@@ -37,7 +39,7 @@ export function resolveConfig({ cwd, file, flags, machine }: Layers): Config {
     jobs: given.jobs ?? Math.min(4, machine.parallelism),
     repeats: given.repeats ?? 3,
     reporters: chooseReporters(
-      (given.reporters ?? []).map((choice) => placed(choice, relative(cwd, outputDir))),
+      (given.reporters ?? []).map((choice) => placed(choice, join(relative(cwd, outputDir), beside))),
       // `--reporter terminal` means it, whatever `json` the file asks for.
       flags.json ?? (flags.reporters ? false : (file.json ?? false)),
       machine.githubActions,

@@ -18,6 +18,8 @@ export interface Scope {
   readonly jobs: number
   /** Only files with these names, relative to their project's root; undefined: all. */
   readonly files?: ReadonlySet<string>
+  /** All that is asked about is in a file with one of these names: what no process shares with it is left out. Undefined: all. */
+  readonly about?: ReadonlySet<string>
 }
 
 /** Imports files in the user's runner and reports what they declare. */
@@ -54,6 +56,13 @@ export async function discover(
 ): Promise<Suite> {
   const hostProjects = sources.flatMap((source) => source.projects)
   const wanted = selectFiles(scope.paths, scope.cwd)
+  const inFolder = (folder: string, file: string) => (folder === '' ? file : `${folder}/${file}`)
+  const isAbout = (folder: string) => (file: string) =>
+    scope.about?.has(inFolder(folder, file)) ?? false
+  // A part of an id need not begin with a file.
+  const isNamed = sources.some(({ folder, projects: own }) =>
+    own.some(({ files }) => files.some(isAbout(folder))),
+  )
   requireFiles(scope.paths, scope.cwd, hostProjects.flatMap(filesOf), left.folders)
   const projects: Project[] = []
   const tests: TestCase[] = []
@@ -63,9 +72,9 @@ export async function discover(
     for (const host of own) {
       const names = projects.map(({ name }) => name)
       const project = toProject(host, { folder, runner }, scope.cwd, names)
-      const inFolder = (file: string) => (folder === '' ? file : `${folder}/${file}`)
-      const files = host.files.filter(
-        (file) => wanted(resolve(host.root, file)) && (scope.files?.has(inFolder(file)) ?? true),
+      const files = (isNamed ? sharing(host, isAbout(folder)) : host.files).filter(
+        (file) =>
+          wanted(resolve(host.root, file)) && (scope.files?.has(inFolder(folder, file)) ?? true),
       )
       projects.push(project)
       if (files.length === 0) continue
@@ -90,6 +99,15 @@ export async function discover(
     declared,
     faults,
   }
+}
+
+/** Its files that a process can share with one of those. */
+function sharing(
+  { files, domain }: HostProject,
+  isAbout: (file: string) => boolean,
+): readonly string[] {
+  const own = files.filter(isAbout)
+  return domain === 'file' || own.length === 0 ? own : files
 }
 
 /** Absolute paths of all its test files, also of those that leakcheck cannot drive. */

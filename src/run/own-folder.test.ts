@@ -46,8 +46,8 @@ const refusal = (folder: string): string => {
 }
 const reportOf = (startedAt: string): Report => ({ startedAt }) as unknown as Report
 /** One run that leaves a report. */
-async function runIn(folder: string, startedAt: string): Promise<void> {
-  const workspace = await openWorkspace(join(project, folder), project)
+async function runIn(folder: string, startedAt: string, beside?: string): Promise<void> {
+  const workspace = await openWorkspace(join(project, folder), project, beside)
   try {
     workspace.writeOrder('orders/together.txt', ['a'])
     workspace.writeReport(reportOf(startedAt))
@@ -122,16 +122,47 @@ test.each([
   'report.json',
   'report.html',
   'journal.ndjson',
+  'bisect',
+  'bisect/report.json',
+  'bisect/report.html',
+  'bisect/journal.ndjson',
+  'bisect/orders',
+  'bisect/findings',
+  'bisect/history',
   'lock',
   '.gitignore',
   'made-by-leakcheck.txt',
 ])('a link in place of %s is refused, and what it leads to is left alone', async (name) => {
   await runIn('.leakcheck', '2026-01-01T00:00:00.000Z')
+  await runIn('.leakcheck', '2026-01-01T00:00:00.000Z', 'bisect')
   rmSync(join(project, '.leakcheck', name), { recursive: true, force: true })
   symlinkSync(join(top, 'beside'), join(project, '.leakcheck', name))
   const before = everyEntryOf(top)
-  await expect(runIn('.leakcheck', '2026-01-02T00:00:00.000Z')).rejects.toThrow(/link|did not make/)
+  for (const part of [undefined, 'bisect'])
+    await expect(runIn('.leakcheck', '2026-01-02T00:00:00.000Z', part)).rejects.toThrow(
+      /link|did not make/,
+    )
   expect(everyEntryOf(top)).toEqual(before)
+})
+
+test('a folder of which a cache has kept what bisect left is leakcheck’s, whatever it is called', () => {
+  write('project/out/bisect/report.json', JSON.stringify({ tool: { name: 'leakcheck' } }, null, 2))
+  write('project/other/bisect/report.json', '{}')
+  expect(refusal('out')).toBe('claimed')
+  expect(refusal('other')).toMatch(/is not empty, and leakcheck did not make it/)
+})
+
+test('a link that is put in the place of the folder beside meanwhile is not written through', async () => {
+  await runIn('.leakcheck', '2026-01-01T00:00:00.000Z', 'bisect')
+  const workspace = await openWorkspace(join(project, '.leakcheck'), project, 'bisect')
+  rmSync(join(project, '.leakcheck/bisect'), { recursive: true })
+  symlinkSync(join(top, 'beside'), join(project, '.leakcheck/bisect'))
+  const before = everyEntryOf(top)
+  expect(() => workspace.note({ folders: 'private' })).toThrow(/did not make/)
+  expect(() => workspace.writeOrder('orders/1.txt', ['a'])).toThrow(/did not make/)
+  expect(() => workspace.writeReport(reportOf(''))).toThrow(/did not make/)
+  expect(everyEntryOf(top)).toEqual(before)
+  await workspace.close()
 })
 
 test('a link that is put there while tests run is not written through', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { LeakcheckError } from '../errors.js'
+import { BISECT_FOLDER } from '../model/bisect-folder.js'
 import { hasOwnNamesOnly, MARKER, MARKER_TEXT, misshapen, statsOf } from './own-names.js'
 
 /** So much of a file is read to see whether leakcheck wrote it. */
@@ -92,13 +93,19 @@ function adopt(folder: string, shown: string): void {
     hasOwnNamesOnly(folder) &&
     misshapen(folder) === undefined &&
     (statsOf(ignore) === undefined || textOf(ignore) === '*\n') &&
-    (basename(folder) === '.leakcheck' || WRITTEN_BY_US.some((wrote) => wrote(folder)))
+    (basename(folder) === '.leakcheck' || isWrittenByUs(folder))
   if (isOurs) {
     mark(folder)
     return
   }
   const message = `${shown} is not empty, and leakcheck did not make it: it has no ${MARKER}`
   throw new LeakcheckError('folder-not-own', message, NAME_ANOTHER)
+}
+
+function isWrittenByUs(folder: string): boolean {
+  return [folder, join(folder, BISECT_FOLDER)].some((each) =>
+    WRITTEN_BY_US.some((wrote) => wrote(each)),
+  )
 }
 
 const WRITTEN_BY_US: readonly ((folder: string) => boolean)[] = [

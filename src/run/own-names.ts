@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { BISECT_FOLDER } from '../model/bisect-folder.js'
 
 /** Says what leakcheck's own folder is, to whoever looks into it and to the next leakcheck. */
 export const MARKER = 'made-by-leakcheck.txt'
@@ -22,19 +23,25 @@ const OF_ONE_RUN: readonly Named[] = [
   { name: /^findings$/, inside: [{ name: /^L\d+$/, inside: [ORDER_FILE] }] },
 ]
 
-/** What leakcheck makes at the top of its folder; `true`: a folder. */
+/** What holds a result, and those before it; `true`: a folder. */
+const OF_RESULTS: Readonly<Record<string, boolean>> = {
+  'report.json': false,
+  'report.html': false,
+  'journal.ndjson': false,
+  orders: true,
+  findings: true,
+  history: true,
+}
+
+/** What leakcheck makes at the top of its folder. */
 const AT_THE_TOP: Readonly<Record<string, boolean>> = {
   [MARKER]: false,
   '.gitignore': false,
   lock: true,
-  'report.json': false,
-  'report.html': false,
-  'journal.ndjson': false,
   'last-verdicts.json': false,
-  orders: true,
-  findings: true,
-  history: true,
   cache: true,
+  [BISECT_FOLDER]: true,
+  ...OF_RESULTS,
 }
 
 /** An entry of the history: when its run started. */
@@ -63,9 +70,13 @@ export function filesOfOneRun(folder: string): string[] {
   return filesIn(folder, OF_ONE_RUN).sort()
 }
 
-/** The names at the top of a folder that leakcheck would have given another kind of entry, such as a link. */
+/** The first entry, as a path in the folder, that leakcheck would have made another kind of entry: a link, say. */
 export function misshapen(folder: string): string | undefined {
-  return Object.entries(AT_THE_TOP).find(([name, isFolder]) => {
+  const below = Object.entries(OF_RESULTS).map(
+    ([name, isFolder]) => [join(BISECT_FOLDER, name), isFolder] as const,
+  )
+  // The folder before what lies in it: nothing is looked at through a link.
+  return [...Object.entries(AT_THE_TOP), ...below].find(([name, isFolder]) => {
     const stats = statsOf(join(folder, name))
     return stats && !(isFolder ? stats.isDirectory() : stats.isFile())
   })?.[0]

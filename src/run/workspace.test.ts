@@ -122,3 +122,31 @@ test('a second leakcheck is refused while the first one runs, and touches none o
   await first.close()
   await (await openWorkspace(folder, join(folder, '..'))).close()
 })
+
+test('what is kept beside leaves the last run and its history alone, and has a history of its own', async () => {
+  const project = join(folder, '..')
+  const run = await openWorkspace(folder, project)
+  run.journal(runRecord('together', [['of the run', 'passed']]))
+  run.writeReport(reportOf('2026-01-01T00:00:00.000Z'))
+  await run.close()
+  for (let day = 2; day <= 9; day++) {
+    const beside = await openWorkspace(folder, project, 'bisect')
+    expect(beside.journalFile).toBe(join(folder, 'bisect/journal.ndjson'))
+    beside.journal(runRecord('together', [[`day ${String(day)}`, 'passed']]))
+    beside.writeOrder('findings/L1/1.txt', ['a'])
+    beside.writeReport(reportOf(`2026-01-0${String(day)}T00:00:00.000Z`))
+    await beside.close()
+  }
+  expect(read('report.json')).toContain('2026-01-01')
+  expect(read('journal.ndjson')).toContain('of the run')
+  expect(existsSync(join(folder, 'history'))).toBe(false)
+  expect(read('bisect/report.json')).toContain('2026-01-09')
+  expect(read('bisect/journal.ndjson').trim().split('\n')).toHaveLength(1)
+  expect(readdirSync(join(folder, 'bisect/history'))).toHaveLength(5)
+  // And the next run leaves it where it is.
+  const next = await openWorkspace(folder, project)
+  next.writeReport(reportOf('2026-02-01T00:00:00.000Z'))
+  await next.close()
+  expect(readdirSync(join(folder, 'history'))).toEqual(['2026-01-01T00-00-00.000Z'])
+  expect(read('bisect/report.json')).toContain('2026-01-09')
+})

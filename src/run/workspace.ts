@@ -20,10 +20,9 @@ import type { Report } from '../model/report-document.js'
 import type { RunRecord } from '../model/run.js'
 import { journalLine, type JournalHeader, type JournalNote } from './journal.js'
 import { claimFolder, ownFile } from './own-folder.js'
-import { filesOfOneRun, runFolderName, runFolders, statsOf } from './own-names.js'
+import { toForget } from './history.js'
+import { filesOfOneRun, runFolderName, statsOf } from './own-names.js'
 
-/** Earlier runs kept under `.leakcheck/history/`. */
-const KEPT_RUNS = 5
 /** A lock whose owner was killed is taken over after this long. */
 const STALE_MS = 5_000
 /** So often the journal is touched: after a `kill -9` its time says until when there were runs. */
@@ -33,7 +32,7 @@ const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | con
 
 /** `.leakcheck/`: all that leakcheck writes into the user's tree. */
 export interface Workspace {
-  /** Until this run begins, the journal of the last one. */
+  /** Absolute path. Until this run begins, the journal of the last one. */
   readonly journalFile: string
   /** What its runs rest on: before the first of them. */
   beginJournal(header: JournalHeader): void
@@ -41,7 +40,7 @@ export interface Workspace {
   readonly journal: (record: RunRecord) => void
   /** Appends what the next leakcheck must know if this one is killed. */
   note(note: JournalNote): void
-  /** @param path relative to `.leakcheck/` */
+  /** @param path relative to where the result is kept */
   writeOrder(path: string, order: Order): void
   writeReport(report: Report): void
   close(): Promise<void>
@@ -52,17 +51,26 @@ export interface Workspace {
  *
  * @param folder absolute path of `.leakcheck/`
  * @param project absolute path of the folder in which leakcheck was started
+ * @param beside the name of a folder in it for this result, with a history of its own; undefined: it replaces the last run's
  * @throws LeakcheckError when another leakcheck holds it, or it is not leakcheck's
  */
-export async function openWorkspace(folder: string, project: string): Promise<Workspace> {
+export async function openWorkspace(
+  folder: string,
+  project: string,
+  beside?: string,
+): Promise<Workspace> {
   claimFolder(folder, project)
   const release = await takeLock(folder)
-  const journalFile = join(folder, 'journal.ndjson')
+  const own = beside === undefined ? folder : join(folder, beside)
+  const journalFile = join(own, 'journal.ndjson')
   let begun = false
   let beat: NodeJS.Timeout | undefined
   // What is refused before it begins, such as a mistyped test, leaves the last result where it was.
   const begin = (): void => {
-    if (!begun) archive(folder)
+    if (begun) return
+    // No link, whatever has been put there meanwhile.
+    ownFile(own, 'journal.ndjson')
+    archive(own)
     begun = true
   }
   return {
@@ -73,6 +81,7 @@ export async function openWorkspace(folder: string, project: string): Promise<Wo
       beat ??= setInterval(() => touch(journalFile), BEAT_MS).unref()
     },
     note(note) {
+      begin()
       append(journalFile, JSON.stringify(note))
     },
     journal(record) {
@@ -81,11 +90,11 @@ export async function openWorkspace(folder: string, project: string): Promise<Wo
     },
     writeOrder(path, order) {
       begin()
-      writeFileSync(ownFile(folder, path), order.map((id) => `${id}\n`).join(''))
+      writeFileSync(ownFile(own, path), order.map((id) => `${id}\n`).join(''))
     },
     writeReport(report) {
       begin()
-      writeFileAtomic.sync(ownFile(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+      writeFileAtomic.sync(ownFile(own, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
     },
     async close() {
       clearInterval(beat)
@@ -139,8 +148,7 @@ function archive(folder: string): void {
   for (const file of files) move(join(folder, file), ownFile(folder, `history/${run}/${file}`))
   removeEmpty(folder, files)
   const history = join(folder, 'history')
-  const runs = runFolders(history)
-  for (const old of runs.slice(0, Math.max(0, runs.length - KEPT_RUNS))) forget(join(history, old))
+  for (const old of toForget(history)) forget(join(history, old))
 }
 
 /** When the last run started, as a folder's name that sorts by time. */

@@ -1,3 +1,4 @@
+import { BISECT_FOLDER } from '../../model/bisect-folder.js'
 import { typedPath } from '../from-here.js'
 import type { Invocation } from '../invocation.js'
 import { jsonOnStdout } from '../json-on-stdout.js'
@@ -10,7 +11,7 @@ export function bisect(typed: Invocation): Promise<number> {
   const [target = ''] = typed.operands
   const { orderFrom, ...options } = typed.options
   // The target is no path of tests.
-  const wishes = { quiet: jsonOnStdout }
+  const wishes = { quiet: jsonOnStdout, beside: BISECT_FOLDER }
   return inSession({ ...typed, options, operands: [] }, wishes, async (session) => {
     const { config, ports, paint, endProgress } = session
     const reporters = await openReporters(config)

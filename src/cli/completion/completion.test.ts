@@ -1,5 +1,5 @@
 import { RootCommand } from '@bomb.sh/tab'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -66,6 +66,9 @@ test('findings and tests of the last run are offered, failing tests first, none 
   expect(offered('why', '')).toEqual([ids[2], ids[0]])
   expect(offered('bisect', 'tests/test_a.py::test_v')).toEqual([ids[2]])
   expect(offered('replay', '')).toEqual(['L1'])
+  mkdirSync(join(outputDir, 'bisect'))
+  writeFileSync(join(outputDir, 'bisect/report.json'), JSON.stringify(report))
+  expect(offered('replay', '')).toEqual(['L1', 'bisect/L1'])
 })
 
 test('without a report, or with a torn one, nothing is offered, and there is no error', () => {

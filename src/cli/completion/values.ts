@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { BISECT_FOLDER } from '../../model/bisect-folder.js'
 import { REPORTER_NAMES } from '../../model/reporter-name.js'
 import type { Values } from './describe.js'
 
@@ -32,10 +33,14 @@ export function completionValues(outputDir: string): Values {
     ) as string[]
     return [...new Set(ids)].slice(0, MOST)
   }
-  const findings = () =>
-    listOf(lastReport(outputDir), 'findings')
+  const findingsIn = (folder: string) =>
+    listOf(lastReport(folder), 'findings')
       .map(idOf)
       .filter((id): id is string => typeof id === 'string' && /^L\d+$/.test(id))
+  const findings = () => [
+    ...findingsIn(outputDir),
+    ...findingsIn(join(outputDir, BISECT_FOLDER)).map((id) => `${BISECT_FOLDER}/${id}`),
+  ]
   return {
     flags: FLAG_VALUES,
     operands: {

@@ -29,6 +29,7 @@ cell('bisect/pytest', () => {
 
   test('in its own order, and then by the last run', async () => {
     const suite = suiteOf('co-polluters')
+    expect((await leakcheck(['run', '--repeats', '1'], suite)).exitCode).toBe(1)
     const report = await bisect([victim], suite)
     expectGuilty(report)
     expect(report.counts).toMatchObject({ victim: 1, 'not-compared': 11 })
@@ -37,7 +38,7 @@ cell('bisect/pytest', () => {
     expect(mistyped.exitCode).toBe(4)
     expect(mistyped.stderr).toContain(`did you mean ${victim}?`)
     expectGuilty(await bisect([victim, '--order-from', 'last'], suite))
-    const replayed = await leakcheck(['replay', 'L1'], suite)
+    const replayed = await leakcheck(['replay', 'bisect/L1'], suite)
     expect(replayed.exitCode, replayed.stdout).toBe(1)
   })
 
@@ -127,10 +128,10 @@ cell('bisect/interrupted', () => {
     running.kill('SIGINT')
     const { exitCode, stdout, stderr } = await running
     expect(exitCode, stderr).toBe(130)
-    const report = readJson<Report>(join(suite, '.leakcheck/report.json'))
+    const report = readJson<Report>(join(suite, '.leakcheck/bisect/report.json'))
     const [finding] = report.findings
     const least = finding?.evidence.find(({ what }) => what === 'smallest order so far')
-    const order = readFileSync(join(suite, '.leakcheck', least?.order ?? ''), 'utf8')
+    const order = readFileSync(join(suite, '.leakcheck/bisect', least?.order ?? ''), 'utf8')
       .trim()
       .split('\n')
     expect(order.length).toBeLessThan(26)
@@ -146,6 +147,6 @@ cell('bisect/interrupted', () => {
 
 /** Questions of the search. */
 function answers(suite: string): number {
-  const lines = journalLines(join(suite, '.leakcheck'))
+  const lines = journalLines(join(suite, '.leakcheck/bisect'))
   return lines.filter((line) => line.includes('"purpose":"search"')).length
 }

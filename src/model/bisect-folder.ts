@@ -1,0 +1,2 @@
+/** In leakcheck's own folder: what the last `bisect` found, beside what the last run did. */
+export const BISECT_FOLDER = 'bisect'
