@@ -8,6 +8,13 @@ import type { Lane } from './plan/lanes.js'
 import { lastOrder } from './plan/orders.js'
 import type { Budget } from './run/budget.js'
 
+/** What confirming came to. */
+export interface Confirmed {
+  readonly verdicts: readonly Verdict[]
+  /** There was a reason to stop: some repeats were not run. */
+  readonly cut: boolean
+}
+
 /** Repeats what differs until it is certain, or there is a reason to stop. */
 export async function confirmed(
   { judged, suspicion }: { judged: readonly TestCase[]; suspicion: number | undefined },
@@ -18,7 +25,7 @@ export async function confirmed(
   budget: Pick<Budget, 'total'>,
   /** What runs say beside what they say about tests. */
   besides: (records: readonly RunRecord[]) => readonly RunRecord[] = () => [],
-): Promise<readonly Verdict[]> {
+): Promise<Confirmed> {
   const asking = confirm(judged, [...log.records, ...besides(log.records)], {
     repeats,
     ...(suspicion === undefined ? {} : { suspicion }),
@@ -31,9 +38,9 @@ export async function confirmed(
     const ran = await run('confirm', step.value, budget.total)
     if (log.cuts.length > cutsBefore) {
       const seen = observe([...log.records, ...besides(log.records)])
-      return judgeNow(judged, seen, repeats)
+      return { verdicts: judgeNow(judged, seen, repeats), cut: true }
     }
     step = asking.next([...ran, ...besides(ran)])
   }
-  return step.value
+  return { verdicts: step.value, cut: false }
 }

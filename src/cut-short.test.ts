@@ -47,7 +47,7 @@ async function checked(
   const plan = makePlan(lanes, { isolate, rounds: 0, seed: 1, clones: () => clones, ...limit })
   await detect(plan, lanes, log, run, budget.detection)
   const judged = { judged: cases, suspicion: undefined }
-  const verdicts = await confirmed(judged, lanes, log, run, { repeats: 3 }, budget)
+  const { verdicts } = await confirmed(judged, lanes, log, run, { repeats: 3 }, budget)
   const runner = { name: 'pytest', version: '9.0.0' } as const
   const project = {
     name: 'app',

@@ -3,23 +3,18 @@
  * files and clock from here.
  */
 import { existsSync } from 'node:fs'
-import { changingIn, type Verdict } from './compare/confirm.js'
-import { asFailure } from './compare/green.js'
+import type { Verdict } from './compare/confirm.js'
 import { aboutFiles, unfolded, type WholeFile } from './compare/whole-files.js'
 import { basisOf } from './basis.js'
-import { confirmed } from './confirmed.js'
 import type { Config } from './config/config.js'
 import { stageRunner, type Log, type RunStage } from './detect.js'
-import { casesOf } from './diagnose/case.js'
-import { diagnose } from './diagnose/diagnose.js'
 import type { Diagnosis } from './diagnose/page.js'
-import { drive } from './diagnose/drive.js'
 import type { Scope } from './discover/discover.js'
 import { toReport } from './document/document.js'
 import type { RunnerCommand } from './document/findings.js'
+import { explain } from './explain.js'
 import { frameOf } from './frame.js'
 import type { Cost, Report } from './model/report-document.js'
-import type { RunRecord } from './model/run.js'
 import type { Suite, TestCase } from './model/suite.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import { lanesOf, type Lane } from './plan/lanes.js'
@@ -33,13 +28,13 @@ import { outlookOn } from './outlook.js'
 import { openReuse } from './reuse/reuse.js'
 import { knownRuns } from './run/known-runs.js'
 import { earlierRuns, stillTrue } from './resume.js'
-import { budgetLeft, openBudget, type Budget } from './run/budget.js'
+import { budgetLeft, openBudget } from './run/budget.js'
 import { openWorkspace, type Workspace } from './run/workspace.js'
 import { runnerCommandOf } from './runner-command.js'
 import { notKept, outsideOf } from './outside-report.js'
 import { notingFolders } from './note-folders.js'
 import { surroundingsOf } from './surroundings.js'
-import { folding, isTold, troubledFiles, unfolding, withFilesOf } from './whole-file-runs.js'
+import { folding, troubledFiles, unfolding, withFilesOf } from './whole-file-runs.js'
 
 /** What an inquiry looks at, once the suite is known. */
 export interface Inquiry {
@@ -158,31 +153,19 @@ export async function inquire(
         files = comparesFiles ? troubledFiles(log.records, lanes, judged, suite) : []
         const all = [...judged, ...files.map(({ test }) => test)]
         const confirming = unfolding(run, files)
-        const settled = await confirmed(
-          { judged: all, suspicion },
-          ...([lanes, log, confirming, config, budget] as const),
-          (records) => aboutFiles(records, files),
-        )
-        verdicts = settled.filter(isTold)
-        suite = withFilesOf(suite, verdicts)
         const around = surroundingsOf(
           lanes,
           open,
           all.filter(({ tearDown }) => tearDown),
         )
-        if (budget.total() === undefined) {
-          const diagnosing = diagnose(casesOf(verdicts), around, config)
-          const runSearch = folding(stageRunner(searches, stagePorts, config, log.records), files)
-          // Who is searched for here is known to have other outcomes elsewhere.
-          const changing = changingIn(verdicts)
-          await drive(diagnosing.asking, async (requests) =>
-            (await searching(requests, runSearch, budget)).map((record) => ({
-              ...record,
-              results: record.results.map((result) => asFailure(result, changing)),
-            })),
-          )
-          diagnoses = diagnosing.soFar()
-        } else diagnoses = diagnose(casesOf(verdicts), around, config).soFar()
+        const explained = await explain({
+          ...{ judged: all, suspicion, lanes, log, config, budget, around },
+          confirming,
+          searching: folding(stageRunner(searches, stagePorts, config, log.records), files),
+          besides: (records) => aboutFiles(records, files),
+        })
+        ;({ verdicts, diagnoses } = explained)
+        suite = withFilesOf(suite, verdicts)
         const { runs, processes, cpuMs } = open.cost()
         const taken = known.taken()
         cost = {
@@ -234,13 +217,4 @@ export async function inquire(
     ports.emit({ kind: 'notice', message: 'what was found before could not be read, and is lost' })
   await workspace.close()
   return report
-}
-
-async function searching(
-  requests: Parameters<RunStage>[1],
-  run: RunStage,
-  { total }: Budget,
-): Promise<readonly RunRecord[]> {
-  const isProof = requests.every(({ purpose }) => purpose === 'proof')
-  return run(isProof ? 'prove' : 'search', requests, total)
 }

@@ -38,7 +38,7 @@ interface Found {
  * so far, and the repeats, searches and proofs that what was found asks for. It decides nothing.
  */
 export function outlookOn(job: Job): Pick<StagePorts, 'emit' | 'begins'> {
-  const { stages, jobs, repeats, records, hosted, now } = job
+  const { stages, jobs, records, hosted, now } = job
   const prices = openPriceList(job.prices)
   let batch: { requests: readonly RunRequest[]; at: number; jobs: number } | undefined
   let came: RunRecord[] = []
@@ -46,6 +46,8 @@ export function outlookOn(job: Job): Pick<StagePorts, 'emit' | 'begins'> {
   let found: Found = { cases: [], repeats: [] }
   let failuresLooked = 0
   let explained = 0
+  let repeated = 0
+  let isPriced = false
   let spent = 0
   let last: Stage | undefined
   const emit: Emit = (event) => {
@@ -55,13 +57,13 @@ export function outlookOn(job: Job): Pick<StagePorts, 'emit' | 'begins'> {
 
   const look = (): void => {
     const failures = records.reduce((sum, { results }) => sum + results.filter(fails).length, 0)
-    if (failures > failuresLooked) found = foundIn(job)
+    if (failures > failuresLooked) [found, repeated] = [foundIn(job), 0]
     failuresLooked = failures
   }
   /** Runs and ms that the searches take which are still to come; one is under way. */
   const toExplain = (): { runs: number; ms: number } => {
     const open = found.cases.slice(explained)
-    const typical = open.map((each) => typicalSearch(each, repeats))
+    const typical = open.map((each) => typicalSearch(each, job.repeats))
     const runs = typical.reduce((sum, { search, prove }) => sum + search + prove, 0)
     const ms = typical.reduce(
       (sum, { search, prove, before, host }) =>
@@ -91,23 +93,29 @@ export function outlookOn(job: Job): Pick<StagePorts, 'emit' | 'begins'> {
       const isDetecting = !['confirm', 'search', 'prove'].includes(stage)
       if (!isDetecting) next = stages.length
       if (isDetecting ? !EARLY.includes(stage) : stage === 'confirm') look()
+      const repeats = found.repeats.slice(repeated)
+      if (stage === 'confirm') repeated += requests.length
       if (stage === 'search' && last === 'prove') [explained, spent] = [explained + 1, 0]
       if (stage === 'search' || stage === 'prove') spent += requests.length
       const batchMs = prices.of(requests, side)
       const explaining = toExplain()
-      if (stage === 'confirm' && last !== 'confirm')
+      // One way to fail is repeated and searched after the other: what all of them take is said once.
+      if (stage === 'confirm' && !isPriced) {
+        isPriced = true
         job.emit({
           kind: 'found',
           differing: found.cases.reduce((sum, { members }) => sum + members.length, 0),
           ways: found.cases.length,
-          confirm: requests.length,
+          confirm: repeats.length,
           explain: explaining.runs,
-          ms: batchMs + explaining.ms,
+          ms: prices.of(repeats, jobs) + explaining.ms,
         })
+      }
       last = stage
       // The plan has said what it can before anything has run.
       if (isFirst) return
-      const laterMs = planned() + (isDetecting ? prices.of(found.repeats, jobs) : 0) + explaining.ms
+      const open = stage === 'confirm' ? found.repeats.slice(repeated) : repeats
+      const laterMs = planned() + prices.of(open, jobs) + explaining.ms
       const mostMs = job.budgetLeft?.()
       job.emit({ kind: 'outlook', batchMs, laterMs, ...(mostMs === undefined ? {} : { mostMs }) })
     },

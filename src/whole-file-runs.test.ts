@@ -47,7 +47,7 @@ async function filesOf(data: SimulatedSuite, clones = false) {
     ...([{ repeats: 3 }, { total: never }] as const),
     (records: readonly RunRecord[]) => aboutFiles(records, files),
   )
-  const verdicts = all.filter(isTold)
+  const verdicts = all.verdicts.filter(isTold)
   const test = (id: string) => byId.get(id) ?? cases[0]!
   const around = surroundingsOf(lanes, { test, clones: () => clones }, files.map((each) => each.test)) // prettier-ignore
   const diagnosing = diagnose(casesOf(verdicts), around, { repeats: 3, seed: 1, allPolluters: false } as Parameters<typeof diagnose>[2]) // prettier-ignore

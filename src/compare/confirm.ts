@@ -179,7 +179,8 @@ function groupKey({ domain }: TestCase, judgement: Judgement): string {
   ].join('\n\n')
 }
 
-function isUnsteady(judgement: Judgement): boolean {
+/** It has changed in one order. */
+export function isUnsteady(judgement: Judgement): boolean {
   if (judgement.kind === 'flaky') return judgement.changing !== undefined
   return 'difference' in judgement && judgement.difference.unsteady
 }

@@ -39,7 +39,9 @@ export function resolveConfig({ cwd, file, flags, machine, beside = '' }: Layers
     jobs: given.jobs ?? Math.min(4, machine.parallelism),
     repeats: given.repeats ?? 3,
     reporters: chooseReporters(
-      (given.reporters ?? []).map((choice) => placed(choice, join(relative(cwd, outputDir), beside))),
+      (given.reporters ?? []).map((choice) =>
+        placed(choice, join(relative(cwd, outputDir), beside)),
+      ),
       // `--reporter terminal` means it, whatever `json` the file asks for.
       flags.json ?? (flags.reporters ? false : (file.json ?? false)),
       machine.githubActions,

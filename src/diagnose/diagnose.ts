@@ -14,6 +14,8 @@ import type { Order } from '../model/order.js'
 
 export interface DiagnoseOptions extends ExplainOptions {
   readonly repeats: number
+  /** Tests that speak for their case rather than any other of it: they have been searched before. */
+  readonly first?: ReadonlySet<string>
 }
 
 /** A diagnosis under way: what it asks for, and what it has come to so far. */
@@ -34,7 +36,8 @@ export function diagnose(
   around: Surroundings,
   options: DiagnoseOptions,
 ): Diagnosing {
-  const pages: Page[] = cases.map((each) => newPage(each.members))
+  const { pages, ofCase, ofItself } = openDesk(around, options)
+  pages.push(...cases.map((each) => newPage(each.members)))
   const waiting = new Map(cases.map((each, index) => [each, pages[index]]))
   const domains = new Map<string, Case[]>()
   for (const each of cases) domains.set(each.domain, [...(domains.get(each.domain) ?? []), each])
@@ -47,6 +50,25 @@ export function diagnose(
       else if (page) yield* ofCase(page, explained)
     }
   }
+
+  return {
+    asking: alongside([...domains.values()].map(ofDomain)),
+    soFar: () => pages.filter(({ members }) => members.length > 0).map(toDiagnosis),
+  }
+}
+
+/** What can be asked about one case, and the pages on which it is written down. */
+export interface Desk {
+  readonly pages: Page[]
+  /** @param explained pages of the same processes that have a cause; grows */
+  readonly ofCase: (first: Page, explained: Page[]) => Asking<void>
+  readonly ofItself: (page: Page) => Asking<void>
+  /** For the one that speaks for those on the page. */
+  readonly search: (page: Page) => Asking<void>
+}
+
+export function openDesk(around: Surroundings, options: DiagnoseOptions): Desk {
+  const pages: Page[] = []
 
   function* ofCase(first: Page, explained: Page[]): Asking<void> {
     for (const known of explained) {
@@ -70,7 +92,7 @@ export function diagnose(
   }
 
   function* ofItself(page: Page): Asking<void> {
-    const subject = subjectOf(easiest(page.members), page.members)
+    const subject = subjectOf(easiest(page.members, options.first), page.members)
     yield* outside(page, [subject.victim.id], subject)
   }
 
@@ -89,7 +111,7 @@ export function diagnose(
 
   /** @returns whether a cause was found and proven */
   function* searchFor(reading: Reading, page: Page): Asking<boolean> {
-    const subject = subjectOf(easiest(page.members), page.members, reading)
+    const subject = subjectOf(easiest(page.members, options.first), page.members, reading)
     page.subject = subject
     // A clone is not a process started from nothing: what it shows and no such process does is searched again without.
     const here = whereabouts(subject, around)
@@ -134,20 +156,18 @@ export function diagnose(
     return true
   }
 
-  return {
-    asking: alongside([...domains.values()].map(ofDomain)),
-    soFar: () => pages.filter(({ members }) => members.length > 0).map(toDiagnosis),
-  }
+  return { pages, ofCase, ofItself, search }
 }
 
-/** The steadiest; then one that fails in the suite's own order, if there is one; then the one with the shortest way to its failure. */
-function easiest(members: readonly Member[]): Member {
+/** One that has spoken for it before; then the steadiest; then one that fails in the suite's own order, if there is one; then the one with the shortest way to its failure. */
+export function easiest(members: readonly Member[], before?: ReadonlySet<string>): Member {
   const [first, ...others] = members
   if (!first) throw new Error('a case without members')
   const effort = (member: Member): number => {
     const { failing } = subjectOf(member)
+    const known = before === undefined || before.has(member.verdict.test.id) ? 0 : 1e10
     const steady = member.difference.unsteady ? 1e9 : 0
-    return steady + (isManifest(member.verdict) ? 0 : 1e8) + failing.length
+    return known + steady + (isManifest(member.verdict) ? 0 : 1e8) + failing.length
   }
   return others.reduce((best, member) => (effort(member) < effort(best) ? member : best), first)
 }

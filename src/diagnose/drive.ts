@@ -1,3 +1,4 @@
+import { requestKey } from '../model/request-key.js'
 import type { RunRecord, RunRequest } from '../model/run.js'
 import type { Asking } from './oracle.js'
 
@@ -17,6 +18,36 @@ export async function drive<R>(asking: Asking<R>, execute: Execute): Promise<R |
     step = asking.next(records)
   }
   return step.value
+}
+
+/** What was asked before is not run again: each record answers once. */
+export interface Memory {
+  /** Runs all that is asked, and keeps what comes of it. */
+  readonly learn: Execute
+  /** Runs only what is not known. */
+  readonly recall: Execute
+}
+
+export function openMemory(execute: Execute): Memory {
+  const known = new Map<string, RunRecord[]>()
+  return {
+    async learn(requests) {
+      const records = await execute(requests)
+      inOrderOf(requests, records).forEach((record, index) => {
+        const request = requests[index]
+        if (!record || !request) return
+        const key = requestKey(request)
+        known.set(key, [...(known.get(key) ?? []), record])
+      })
+      return records
+    },
+    async recall(requests) {
+      const given = requests.map((request) => known.get(requestKey(request))?.shift())
+      const open = requests.filter((_, index) => !given[index])
+      const ran = open.length === 0 ? [] : await execute(open)
+      return [...given.flatMap((record) => record ?? []), ...ran]
+    },
+  }
 }
 
 /** Runs end in any order, and what was left of an order that ended its process is a request of its own. */

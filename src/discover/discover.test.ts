@@ -7,11 +7,18 @@ const FILES = ['a.test.ts', 'b.test.ts', 'sub/a.test.ts']
 /** A project with one test in each of those files, and which of them have been imported. */
 function source(name: string, domain: HostProject['domain']): Source & { listed: string[] } {
   const listed: string[] = []
-  const host = { name, root: `/p/${name}`, domain, sharedSetup: false, unsupported: [], files: FILES }
+  const host = {
+    name,
+    root: `/p/${name}`,
+    domain,
+    sharedSetup: false,
+    unsupported: [],
+    files: FILES,
+  }
   const place = { pos: '0', titlePath: ['works'], mode: 'run', concurrent: false }
   return {
     ...{ folder: '', runner: { name: 'vitest', version: '4.1.12' }, listed },
-    projects: [host as unknown as HostProject],
+    projects: [host],
     list: (_, files) => {
       listed.push(...files)
       const events = files.map((file) => ({ file, tests: [place] }) as unknown as FileEvent)
