@@ -18,7 +18,7 @@ export interface PytestSetup {
 }
 
 /** pytest expands variables there; this one is leakcheck's own, and its tests see what is in it, but not what is beside it. */
-const CACHE = 'cache_dir=$TMPDIR/../pytest-cache'
+const CACHE = 'cache_dir=$TMPDIR-pytest-cache'
 
 /** The order of sets is a part of what a test sees, and of the ids of tests that are made from a set: the same in every run. */
 export function hashSeed(environment: PytestSetup['environment']): string {
