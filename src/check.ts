@@ -46,6 +46,7 @@ export async function check(config: Config, ports: Ports): Promise<Report> {
           sayingIfRed(run, ports.emit),
           stop,
           () => folders.arePrivate() || folders.areShared(),
+          clones,
         ),
     }
   }

@@ -7,6 +7,8 @@ import type { RunRecord, RunRequest } from './model/run.js'
 import type { Lane } from './plan/lanes.js'
 import type { PlannedStage } from './plan/plan.js'
 import { suspects } from './plan/suspects.js'
+import { thenEachOther } from './plan/then-each-other.js'
+import { withinRecords } from './plan/within-time.js'
 import { runRequests } from './run/run-requests.js'
 
 /** What is run, and what was left out. Filled as runs end, so that an interruption loses nothing. */
@@ -100,10 +102,13 @@ export async function detect(
   stop: () => string | undefined,
   /** Tests change the project's files: who comes after them in another process meets those too. */
   filesChange: () => boolean = () => false,
+  clones: (project: string) => boolean = () => false,
 ): Promise<void> {
+  const cloned = lanes.filter(({ project }) => clones(project))
   const alone = alonePart(lanes, log, run, stop)
   const isLimited = stages.some(({ thenSuspects }) => thenSuspects)
-  for (const { stage, requests, thenSuspects } of stages) {
+  for (const { stage, requests: planned, thenSuspects, bounded } of stages) {
+    const requests = bounded ? withinRecords(planned, log.records) : planned
     // What the suite leaves behind shows only where it comes to its end.
     if (stage === 'after' && !log.records.every(endedWell)) continue
     if (stage === 'alone') {
@@ -116,7 +121,8 @@ export async function detect(
       const failed = ran.filter(hasFailure).map(({ request }) => request)
       await run(stage, [...failed, ...retriedOnes(ran, lanes)], stop)
     }
-    if (
+    if (bounded && stop() === undefined) await run(stage, thenEachOther(cloned, log.records), stop)
+        if (
       ['together', 'reverse', 'shuffle'].includes(stage) &&
       (filesChange() || leavesOutside(log.records))
     )

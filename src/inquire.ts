@@ -18,6 +18,7 @@ import type { Cost, Report } from './model/report-document.js'
 import type { Suite, TestCase } from './model/suite.js'
 import { withSuite, type OpenSuite } from './open-suite.js'
 import { lanesOf, type Lane } from './plan/lanes.js'
+import { neighboursSeen } from './plan/neighbours.js'
 import type { PlannedStage } from './plan/plan.js'
 import { summarize } from './plan/summary.js'
 import type { Ports } from './ports.js'
@@ -92,6 +93,7 @@ export async function inquire(
   let outside: Report['outside']
   let resumed: Report['resumed']
   let reused: Report['reused']
+  let pairs: Report['pairs']
   let runnerCommand: RunnerCommand = () => undefined
   let files: readonly WholeFile[] = []
   try {
@@ -150,6 +152,7 @@ export async function inquire(
           log.records.push(record)
           kept.journal(record)
         }
+        if (stages.some(({ bounded }) => bounded)) pairs = neighboursSeen(lanes, log.records)
         files = comparesFiles ? troubledFiles(log.records, lanes, judged, suite) : []
         const all = [...judged, ...files.map(({ test }) => test)]
         const confirming = unfolding(run, files)
@@ -201,6 +204,7 @@ export async function inquire(
     ...(outside ? { outside } : {}),
     ...(resumed ? { resumed } : {}),
     ...(reused ? { reused } : {}),
+    ...(pairs ? { pairs } : {}),
     cost: { ...cost, wallMs: Date.now() - startedAt.getTime() },
     interrupted: ports.signal.aborted ? (ports.signal.reason as 'SIGINT' | 'SIGTERM') : undefined,
     dryRun: config.dryRun,

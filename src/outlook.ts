@@ -8,6 +8,7 @@ import type { RunRecord, RunRequest } from './model/run.js'
 import type { TestCase } from './model/suite.js'
 import type { PlannedStage } from './plan/plan.js'
 import { openPriceList, type FirstPrices } from './plan/price-list.js'
+import { withinRecords } from './plan/within-time.js'
 import { typicalSearch } from './diagnose/typical-search.js'
 
 /** What is known of a job before its first run. */
@@ -75,7 +76,10 @@ export function outlookOn(job: Job): Pick<StagePorts, 'emit' | 'begins'> {
   }
   const planned = (): number => {
     let ms = 0
-    for (const { requests } of stages.slice(next)) ms += prices.of(requests.map(hosted), jobs)
+    for (const { requests, bounded } of stages.slice(next)) {
+      const meant = bounded ? withinRecords(requests, records) : requests
+      ms += prices.of(meant.map(hosted), jobs)
+    }
     return ms
   }
 

@@ -70,9 +70,9 @@ function triedIn({ together, alone, orders }: TestReport, seed: number): string[
   ]
 }
 
-/** Another seed shuffles otherwise. */
+/** Another seed shuffles otherwise, and pairs otherwise. */
 export function orderName(order: string, seed: number): string {
-  return order.startsWith('shuffle') ? `${order}, seed ${String(seed)}` : order
+  return /^(shuffle|pairs:)/.test(order) ? `${order}, seed ${String(seed)}` : order
 }
 
 function toStale({ key, kind, what, victims, reason }: BaselineEntry, why: string): BaselineStale {

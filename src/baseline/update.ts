@@ -88,7 +88,7 @@ function seenIn({ kind, victims }: Finding, { tests, seed }: Report): string | u
   return first === undefined ? undefined : orderName(first, seed)
 }
 
-const PLANNED = ['reverse', 'after', 'twice', 'shuffle']
+const PLANNED = ['reverse', 'after', 'twice', 'pairs:', 'shuffle']
 
 function failedIn({ orders }: TestReport): string[] {
   return orders.filter(({ outcome }) => isFailure(outcome)).map(({ order }) => order)

@@ -37,8 +37,12 @@ export function createProgram(dispatch: Dispatch): Command {
     )
   addSelection(run)
     .option('--isolate <which>', 'which tests run alone: all, suspects, sample:N (default: all)')
+    .option(
+      '--pairs',
+      'orders that make other tests neighbours, for as long as the tests alone took',
+    )
     .option('--rounds <n>', 'seeded shuffles after the fixed orders (default: 0)')
-    .option('--seed <n>', 'for shuffles and samples (default: 1)')
+    .option('--seed <n>', 'for pairs, shuffles and samples (default: 1)')
   addSearch(run).option(
     '--ordered <glob>',
     'tests that are ordered on purpose: a file, a describe, a class, ids; repeatable',

@@ -21,7 +21,7 @@ export interface Investigation {
 /** For tests: detects and confirms as the pipeline does, with a suite that is data instead of processes. */
 export async function investigate(
   tests: SimulatedTests,
-  options: Partial<Pick<Config, 'isolate' | 'rounds' | 'seed'>> = {},
+  options: Partial<Pick<Config, 'isolate' | 'rounds' | 'seed' | 'pairs'>> = {},
 ): Promise<Investigation> {
   const config = { isolate: { kind: 'all' } as const, rounds: 0, seed: 1, jobs: 1, ...options }
   const cases = suiteOf(Object.keys(tests)).map((test): TestCase => ({

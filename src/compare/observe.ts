@@ -4,6 +4,7 @@ import { isFailure, isVerdict, type Outcome } from '../model/outcome.js'
 import type { HostKind, Inside, RunRecord } from '../model/run.js'
 import { asFailure, changingAmong } from './green.js'
 import { toFailure } from './reason/to-failure.js'
+import { tellingFirst } from './telling-first.js'
 
 /** One outcome of one test, with the company it was seen in. */
 export interface Observation {
@@ -36,7 +37,9 @@ export type Observations = ReadonlyMap<string, readonly Observation[]>
 /** All that the runs say about each test. Void and aborted runs say nothing but what ended before the end. */
 export function observe(records: readonly RunRecord[]): Observations {
   // Attempts after a first one are company that no other run has.
-  const told = records.filter(({ request, end }) => end.kind !== 'void' && !request.retries)
+  const told = tellingFirst(records).filter(
+    ({ request, end }) => end.kind !== 'void' && !request.retries,
+  )
   const changing = changingAmong(told.flatMap(({ results }) => results))
   const observations = new Map<string, Observation[]>()
   for (const { run, request, results, shared } of told) {

@@ -16,8 +16,10 @@ export interface Config {
   /** Passed on to the user's own runner (after `--`). */
   readonly runnerArgs: readonly string[]
   readonly isolate: Isolate
-  /** Seeded shuffles after the fixed orders. */
+  /** Seeded shuffles after the fixed orders, in place of the stage `pairs`. */
   readonly rounds: number
+  /** Orders over tests that were not next to each other, unless there are shuffles. Undefined, in a recording from before there were such orders: none. */
+  readonly pairs?: boolean
   readonly seed: number
   /** Total time for the whole job in ms. */
   readonly budgetMs?: number

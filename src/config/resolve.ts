@@ -28,6 +28,7 @@ export function resolveConfig({ cwd, file, flags, machine, beside = '' }: Layers
     runnerArgs: given.runnerArgs ?? [],
     isolate: given.isolate ?? { kind: 'all' },
     rounds: given.rounds ?? 0,
+    pairs: given.pairs ?? false,
     seed: given.seed ?? 1,
     ...(given.budget === undefined ? {} : { budgetMs: given.budget }),
     ...(given.maxRuns === undefined ? {} : { maxRuns: given.maxRuns }),

@@ -58,8 +58,15 @@ export const configSchema = z
       isolate: isolate
         .transform(parseIsolate)
         .describe('Which tests run alone: all (default), suspects, or sample:N.'),
-      rounds: count(0).describe('Seeded shuffles after the fixed orders. Default: 0.'),
-      seed: count(0).describe('For shuffles and samples. Default: 1, so that runs are repeatable.'),
+      rounds: count(0).describe(
+        'Seeded shuffles after the fixed orders, in place of pairs. Default: 0.',
+      ),
+      pairs: flag.describe(
+        'Orders that put next to each other what was not before, for as long as the tests alone took. Not beside rounds. Default: false.',
+      ),
+      seed: count(0).describe(
+        'For pairs, shuffles and samples. Default: 1, so that runs are repeatable.',
+      ),
       budget: duration.describe('Time for the whole job. What it cuts, the report names.'),
       maxRuns: count(1).describe('Runs for the whole job. What it cuts, the report names.'),
       allPolluters: flag.describe(

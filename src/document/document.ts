@@ -39,6 +39,7 @@ export interface DocumentInput {
   readonly outside?: Report['outside']
   readonly resumed?: Report['resumed']
   readonly reused?: Report['reused']
+  readonly pairs?: Report['pairs']
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined
   readonly dryRun: boolean
   readonly commandLine: CommandLine
@@ -119,6 +120,7 @@ export function toReport(input: DocumentInput): ReportWithOrders {
       ...(input.outside ? { outside: input.outside } : {}),
       ...(input.resumed ? { resumed: input.resumed } : {}),
       ...(input.reused ? { reused: input.reused } : {}),
+      ...(input.pairs ? { pairs: input.pairs } : {}),
     },
     orders: new Map([...planOrders(input.records), ...found.flatMap(({ orders }) => [...orders])]),
   }

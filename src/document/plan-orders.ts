@@ -1,15 +1,23 @@
 import type { Order } from '../model/order.js'
+import { isFailure } from '../model/outcome.js'
 import type { RunRecord } from '../model/run.js'
 
 /**
  * The orders of the plan as files, one for each purpose: its lanes one after the other, as the runner would have
- * them in processes of their own. Orders of a single test need no file.
+ * them in processes of their own. Orders of a single test need no file, and of the stage `pairs` only those that something has
+ * failed in are worth one.
  */
 export function planOrders(records: readonly RunRecord[]): Map<string, Order> {
   const purposes = new Map<string, Known>()
+  const telling = new Set(
+    records
+      .filter(({ results }) => results.some(({ outcome }) => isFailure(outcome)))
+      .map(({ request }) => request.purpose),
+  )
   for (const { request } of records) {
     const { purpose, order } = request
     if (order.length < 2 || request.retries) continue
+    if (purpose.startsWith('pairs') && !telling.has(purpose)) continue
     const known = purposes.get(purpose) ?? { lanes: [], holding: new Map<string, IdSet[]>() }
     purposes.set(purpose, known)
     // A repeat of a lane, or what was left of it after a crash.

@@ -85,7 +85,7 @@ function nameOf(failure: Failure, failures: Map<Failure, Why['failures'][number]
 }
 
 /** Orders of the plan of which a file holds every run: those of the others differ from test to test. */
-const ONE_ORDER = /^(together|reverse|twice|shuffle:)/
+const ONE_ORDER = /^(together|reverse|twice|pairs:|shuffle:)/
 
 /** The file that holds a run's order: the plan's, which has it among those of other processes, or one that is the same. */
 function fileOf({ request, results, shared }: Seen, orders: readonly OrderFile[]) {

@@ -38,6 +38,8 @@ export interface Report {
   resumed?: { runs: number; startedAt: string }
   /** So many tests were not run alone: they had passed alone at this time or later (ISO 8601, UTC), and have not changed. */
   reused?: { tests: number; since: string }
+  /** Of all ordered pairs of siblings (files, describes, tests) those that an order has had next to each other; undefined: it was not the question. */
+  pairs?: { seen: number; all: number }
   /** The findings that were known before; undefined: there is no baseline. */
   baseline?: BaselineReport
 }
@@ -155,7 +157,7 @@ export interface TestReport {
   /** Own order, whole selection. */
   together: Tally
   alone: Tally
-  /** Every other order of the plan: 'reverse', 'twice', 'shuffle:7'… */
+  /** Every other order of the plan: 'reverse', 'twice', 'pairs:3', 'shuffle:7'… */
   orders: { order: string; outcome: Outcome }[]
   /** What the project's own retries made of it in own order, where it failed at its first attempt: only that one is compared. */
   retried?: { outcome: Outcome; attempts: number }

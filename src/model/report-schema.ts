@@ -234,6 +234,7 @@ export const reportSchema: z.ZodType<Report> = of({
   }).exactOptional(),
   resumed: of({ runs: count, startedAt: moment }).exactOptional(),
   reused: of({ tests: count, since: moment }).exactOptional(),
+  pairs: of({ seen: count, all: count }).exactOptional(),
   baseline: of({
     file: text,
     entries: count,

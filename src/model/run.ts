@@ -19,7 +19,7 @@ export type Inside = 'group' | 'test'
  * so does the run: one process after another, over the same files.
  */
 export interface RunRequest {
-  /** The order's name in plans and reports: `together`, `alone`, `reverse`, `twice`, `shuffle:7`… */
+  /** The order's name in plans and reports: `together`, `alone`, `reverse`, `twice`, `pairs:3`, `shuffle:7`… */
   readonly purpose: string
   readonly project: string
   readonly order: Order

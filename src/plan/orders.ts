@@ -49,6 +49,11 @@ export function byRank<T>(items: readonly T[], seed: number, nameOf: (item: T) =
     .map(({ item }) => item)
 }
 
+/** A whole number that only the text decides, below 2^32. */
+export function numberFrom(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE()
+}
+
 function rank(seed: number, name: string): string {
   return createHash('sha256')
     .update(`${String(seed)}\u0000${name}`)

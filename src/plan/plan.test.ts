@@ -96,6 +96,32 @@ test('a test that failed in company is run alone, unless that is planned anyway 
   expect(orders(crowd.slice(0, 1))).toEqual([['a > 2']])
 })
 
+test('without shuffles the plan ends with orders for pairs, bounded by time; a lane of two tests needs none', () => {
+  const two = suiteOf(['c > 5', 'c > 6'], { domain: 'c' })
+  const stages = makePlan(lanesOf([...crowd, ...loner, ...two]), { ...all, pairs: true })
+  const last = stages.at(-1)
+  expect(last).toMatchObject({ stage: 'pairs', bounded: true })
+  expect(last?.requests.map(({ purpose, order }) => ({ purpose, order }))).toEqual([
+    { purpose: 'pairs:1', order: ['a > 1', 'a > 3', 'a > 2'] },
+    { purpose: 'pairs:2', order: ['a > 3', 'a > 1', 'a > 2'] },
+  ])
+  const shuffled = makePlan(lanes, { ...all, pairs: true, rounds: 1 })
+  expect(shuffled.some(({ stage }) => stage === 'pairs')).toBe(false)
+})
+
+test('the summary prices pairs at what they may take: as long as the tests alone, which seconds of a small suite never reach', () => {
+  const many = lanesOf(suiteOf(Array.from({ length: 40 }, (_, at) => `a > ${String(at)}`)))
+  const stages = makePlan(many, { ...all, pairs: true })
+  const suite = { projects: [], tests: [], notCovered: [] }
+  const pairsOf = (laneMs: number) =>
+    summarize(suite, stages, { aloneMs: 1_000, laneMs }, 1).lines.find(
+      ({ what }) => what === 'pairs',
+    )
+  // 40 tests of a second: of orders that take ten, four; of shorter ones all.
+  expect(pairsOf(10_000)).toEqual({ what: 'pairs', runs: 4, estimateMs: 40_000 })
+  expect(pairsOf(100)).toMatchObject({ runs: 39 })
+})
+
 test('the summary adds up runs and time, and four jobs are estimated to take less time than one', () => {
   const suite = { projects: [], tests: [...crowd, ...loner], notCovered: [] }
   const stages = makePlan(lanes, { ...all, rounds: 2 })

@@ -3,6 +3,7 @@ import type { Stage } from '../model/event.js'
 import type { RunRequest } from '../model/run.js'
 import type { TestCase } from '../model/suite.js'
 import type { Lane } from './lanes.js'
+import { pairOrders } from './pair-orders.js'
 import { byRank, reverseOrder, sampleOf, shuffledOrder } from './orders.js'
 
 /** One kind of order over all lanes. Stages are run one after the other, their requests side by side. */
@@ -11,9 +12,12 @@ export interface PlannedStage {
   readonly requests: readonly RunRequest[]
   /** What has failed in it is run alone before anything else. */
   readonly thenSuspects?: true
+  /** It goes on for as long as the tests alone have taken: `within-time.ts` says how much of it that is. */
+  readonly bounded?: true
 }
 
 export type PlanConfig = Pick<Config, 'isolate' | 'rounds' | 'seed'> & {
+  readonly pairs?: boolean
   /** All of the plan may not get its turn. */
   readonly budgetMs?: number
   readonly maxRuns?: number
@@ -72,7 +76,10 @@ export function makePlan(lanes: readonly Lane[], config: PlanConfig): PlannedSta
         ),
       )
     }),
-    // Who asks for more orders gets all pairs where they are to be had for a second's work or a few.
+    ...(config.pairs === true && config.rounds === 0
+      ? [{ ...stage('pairs', pairRequests(crowds, config.seed)), bounded: true as const }]
+      : []),
+    // Who asks for shuffles gets all pairs where they are to be had for a second's work or a few.
     ...(cloned.length > 0 && config.rounds > 0
       ? [
           stage(
@@ -120,6 +127,24 @@ function inLanes(lane: Lane): RunRequest {
 /** One process for each test. A test that has its process for itself anyway needs none: it ran alone together. */
 export function aloneRequests(tests: readonly TestCase[]): RunRequest[] {
   return tests.map(({ id, project }) => ({ purpose: 'alone', project, order: [id], host: 'warm' }))
+}
+
+/** Beyond so many orders of one lane there is little that they have not shown; smaller lanes get all the rows that they need. */
+const MOST_ORDERS = 60
+/** Entries of all such orders: what a report can hold. */
+const MOST_ENTRIES = 200_000
+
+/** Orders over pairs that were not next to each other yet: the most telling ones of each lane, then the next ones. */
+function pairRequests(crowds: readonly Lane[], seed: number): RunRequest[] {
+  const tests = crowds.reduce((sum, lane) => sum + lane.tests.length, 0)
+  const most = Math.min(MOST_ORDERS, Math.max(1, Math.floor(MOST_ENTRIES / Math.max(1, tests))))
+  const orders = crowds.map((lane) => ({ lane, own: pairOrders(lane.tests, seed, most) }))
+  return Array.from({ length: most }, (_, round) =>
+    orders.flatMap(({ lane, own }) => {
+      const order = own[round]
+      return order ? [request(`pairs:${String(round + 1)}`, lane, order)] : []
+    }),
+  ).flat()
 }
 
 /** A clone for each pair: some thousands at most. */

@@ -1,5 +1,6 @@
 import type { Suite } from '../model/suite.js'
 import type { PlannedStage } from './plan.js'
+import { withinTime } from './within-time.js'
 
 /** What is going to run, and what it will cost. */
 export interface PlanSummary {
@@ -24,9 +25,19 @@ export function summarize(
   jobs: number,
 ): PlanSummary {
   const lines = new Map<string, { runs: number; ms: number }>()
-  for (const { stage, requests } of stages) {
+  const alone = stages.flatMap(({ stage, requests }) => (stage === 'alone' ? requests : []))
+  const apart = new Set(alone.flatMap(({ order }) => order))
+  for (const { stage, requests: planned, bounded } of stages) {
     const line = lines.get(stage) ?? { runs: 0, ms: 0 }
-    const each = ['alone', 'after', 'pairs', 'files'].includes(stage) ? price.aloneMs : price.laneMs
+    const requests = bounded
+      ? withinTime(planned, {
+          priceOf: () => price.laneMs,
+          aloneMs: apart.size * price.aloneMs,
+          isLimited: planned.some(({ order }) => order.some((id) => !apart.has(id))),
+        })
+      : planned
+    const isShort = !bounded && ['alone', 'after', 'pairs', 'files'].includes(stage)
+    const each = isShort ? price.aloneMs : price.laneMs
     const sideBySide = Math.min(jobs, Math.max(1, requests.length))
     lines.set(stage, {
       runs: line.runs + requests.length,

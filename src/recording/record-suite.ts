@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../config/config.js'
-import type { RunRecord, RunRequest } from '../model/run.js'
 import type { OpenSuite } from '../open-suite.js'
+import { answeringFrom, paired } from './known-answers.js'
 import type { Answer, RecordedFolders, RecordedHost, Recording } from './recording.js'
 
 /** A suite that is run for real, and what it has answered so far. */
@@ -10,8 +10,16 @@ export interface RecordedSuite {
   readonly recording: () => Recording
 }
 
-/** Keeps every answer of a suite. */
-export function recordSuite(open: OpenSuite, config: Config): RecordedSuite {
+/**
+ * Keeps every answer of a suite.
+ *
+ * @param known what it need not be asked again
+ */
+export function recordSuite(open: OpenSuite, config: Config, known?: Recording): RecordedSuite {
+  const answersTo = known
+    ? answeringFrom(known, open.execute)
+    : async (requests: Parameters<OpenSuite['execute']>[0]) =>
+        paired(requests, await open.execute(requests))
   const answers: Answer[] = []
   const folders: RecordedFolders[] = []
   const lookAtFolders = (): void => {
@@ -24,10 +32,10 @@ export function recordSuite(open: OpenSuite, config: Config): RecordedSuite {
   const recorded: OpenSuite = {
     ...open,
     async execute(requests) {
-      const records = await open.execute(requests)
-      answers.push(...paired(requests, records))
+      const given = await answersTo(requests)
+      answers.push(...given)
       lookAtFolders()
-      return records
+      return given.flatMap(({ records }) => records)
     },
   }
   const hostOf = (project: string): RecordedHost => ({
@@ -41,20 +49,12 @@ export function recordSuite(open: OpenSuite, config: Config): RecordedSuite {
       return {
         ...{ config, suite, answers, folders },
         hosts: Object.fromEntries(suite.projects.map(({ name }) => [name, hostOf(name)])),
-        price: open.price,
+        price: known?.price ?? open.price,
         queued: open.queued,
         leftBehind: { files: open.leftBehind.files, lost: open.leftBehind.lost },
       }
     },
   }
-}
-
-function paired(requests: readonly RunRequest[], records: readonly RunRecord[]): Answer[] {
-  const [first] = requests
-  if (first && requests.length === 1) return [{ request: first, records }]
-  if (records.length !== requests.length)
-    throw new Error(`${String(requests.length)} requests, ${String(records.length)} records`)
-  return requests.map((request, index) => ({ request, records: records.slice(index, index + 1) }))
 }
 
 function foldersOf(folders: OpenSuite['folders']): Omit<RecordedFolders, 'after'> {

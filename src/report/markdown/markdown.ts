@@ -2,6 +2,7 @@ import { KINDS, type Finding, type Report, type TestReport } from '../../model/r
 import { headline } from '../headline.js'
 import { kindMeaning } from '../kind-meaning.js'
 import type { Reporter } from '../reporter.js'
+import { pairsText } from '../pairs-text.js'
 import { spentText } from '../spent.js'
 import { number, plural } from '../words.js'
 import { asides } from './asides.js'
@@ -83,5 +84,6 @@ function meaning(kind: (typeof KINDS)[number], { manifest }: Report['counts']): 
 function closing(report: Report): string {
   const { seed, startedAt, tool } = report
   const when = startedAt.replace(/[^\dT:.Z-]/g, '')
-  return `${spentText(report)} · seed ${String(seed).replace(/\D/g, '')} · ${when} · leakcheck ${tool.version.replace(/[^\w.+-]/g, '')}`
+  const pairs = pairsText(report)
+  return `${spentText(report)}${pairs === undefined ? '' : ` · ${pairs}`} · seed ${String(seed).replace(/\D/g, '')} · ${when} · leakcheck ${tool.version.replace(/[^\w.+-]/g, '')}`
 }

@@ -1,6 +1,7 @@
 import { KINDS, type Kind, type Report } from '../../model/report-document.js'
 import { inert } from '../inert.js'
 import type { Paint } from '../paint.js'
+import { pairsText } from '../pairs-text.js'
 import { spentText } from '../spent.js'
 import { kindCount, number, plural } from '../words.js'
 
@@ -11,12 +12,14 @@ export function summaryLines(report: Report, paint: Paint): string[] {
   const { counts, findings, silenced = [], complete, exitCode } = report
   const spent = spentText(report)
   const tests = plural(counts.tests, 'test')
+  const seen = pairsText(report)
+  const pairs = seen === undefined ? [] : [paint.dim(seen)]
   const incomplete = complete ? [] : [paint.yellow(incompleteLine(report))]
   const couldNot = exitCode === 2 ? [paint.red(couldNotLine(report))] : []
   if (complete && exitCode === 0 && findings.length === 0 && onlyCleanAndSkipped(report)) {
     const skipped = counts.skipped > 0 ? `, ${number(counts.skipped)} skipped` : ''
     const said = `no state leak found: ${plural(counts.clean, 'test')} passed in every order tried`
-    return [`${paint.green('✓')} ${said}${ordersTried(report)}${skipped} · ${spent}`]
+    return [`${paint.green('✓')} ${said}${ordersTried(report)}${skipped} · ${spent}`, ...pairs]
   }
   const kinds: Kind[] = ['clean', ...KINDS.filter((kind) => kind !== 'clean')]
   const parts = kinds
@@ -31,6 +34,7 @@ export function summaryLines(report: Report, paint: Paint): string[] {
       ...(silenced.length > 0 ? [`${number(silenced.length)} silenced`] : []),
       spent,
     ].join(' · '),
+    ...pairs,
   ]
 }
 

@@ -83,6 +83,7 @@ export function everyField(): Report {
     outside: { copies: true, left: [{ path: 'out/made.txt', change: 'created' }] },
     resumed: { runs: 3, startedAt: '2026-01-01T00:00:00.000Z' },
     reused: { tests: 3, since: '2026-01-01T00:00:00.000Z' },
+    pairs: { seen: 5, all: 6 },
     baseline: { file: 'known.json', entries: 2, fixed: [stale], notCompared: [stale], prune: 'x' },
   })
 }

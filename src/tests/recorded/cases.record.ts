@@ -1,6 +1,6 @@
 /** Not a test: runs suites for real and keeps what they answered, if it leads to the truth. `npm run record -- <case>`. */
 import { execa } from 'execa'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Report } from '../../model/report-document.js'
@@ -14,6 +14,8 @@ import { recordedCases, type RecordedCase } from './recorded-cases.js'
 import { runRecorded } from './run-recorded.js'
 
 const program = join(repository, 'dist/recording/record-run.js')
+/** What is recorded already is not run again. */
+const adds = process.env.LEAKCHECK_RECORD_ADD === '1'
 const asked = new Set(JSON.parse(process.env.LEAKCHECK_RECORD ?? '[]') as string[])
 
 test.each(recordedCases().filter(({ name }) => asked.size === 0 || asked.has(name)))(
@@ -31,7 +33,7 @@ test.each(recordedCases().filter(({ name }) => asked.size === 0 || asked.has(nam
 )
 
 async function runForReal(
-  { name, fixture, overlay, virtualenv }: RecordedCase,
+  { name, fixture, overlay, virtualenv, recording }: RecordedCase,
   { args, env = {} }: Expected,
 ): Promise<{ report: Report; text: string }> {
   const isRow = name.startsWith('fairness/')
@@ -40,6 +42,7 @@ async function runForReal(
     ? copyBelow(temporaryFolder('record-'), fixture, name.split('/').at(-1) ?? '')
     : copyFixture(fixture, overlay)
   const file = join(temporaryFolder('recording-'), 'recording.json')
+  if (adds && existsSync(recording)) copyFileSync(recording, file)
   const python = virtualenv === undefined ? [] : ['--python', virtualenv]
   const { stdout, stderr } = await execa(process.execPath, [program, file, ...args, ...python], {
     cwd: suite,
