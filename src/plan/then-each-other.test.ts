@@ -23,7 +23,7 @@ test('nothing is asked for where no test has both failed and passed', () => {
   ).toEqual([])
 })
 
-test('what stands before every failure, and seldom before a pass, is run before each other test, first of all', () => {
+test('what stands before most failures, and seldom before a pass, is run before each other test, first of all', () => {
   const records = [
     ran('together', NAMES),
     ran('reverse', [...NAMES].reverse()),
@@ -41,6 +41,18 @@ test('what stands before every failure, and seldom before a pass, is run before 
     ['f > p', 'f > v'],
     ['f > p', 'f > n'],
   ])
+})
+
+test('of two polluters neither stands before every failure, and both are found', () => {
+  const names = ['f > p', 'f > q', 'f > c', 'f > v', 'f > n']
+  const records = [
+    ran('together', names),
+    ran('pairs:1', ['f > p', 'f > v', 'f > q', 'f > c', 'f > n'], 'f > v'),
+    ran('pairs:2', ['f > q', 'f > v', 'f > p', 'f > c', 'f > n'], 'f > v'),
+    ran('pairs:3', ['f > q', 'f > p', 'f > v', 'f > c', 'f > n'], 'f > v'),
+  ]
+  const found = thenEachOther(lanesOf(suiteOf(names)), records).map(({ order }) => order[0])
+  expect([...new Set(found)]).toEqual(['f > p', 'f > q'])
 })
 
 test('there are no more clones than tests ran alone, or a few hundred', () => {

@@ -35,7 +35,7 @@ export function thenEachOther(
 }
 
 /**
- * Tests that stand before every failure of some other test that passes elsewhere, those first that stand before most failing tests
+ * Tests that stand before most failures of some other test that passes elsewhere, those first that stand before most failing tests
  * and seldom before the same ones where they pass.
  */
 function preceding(lane: ReadonlySet<string>, records: readonly RunRecord[]): string[] {
@@ -55,11 +55,12 @@ function preceding(lane: ReadonlySet<string>, records: readonly RunRecord[]): st
       before.delete(victim)
       ;(isFailure(outcome) ? failing : passing).push(before)
     }
-    const [some, ...others] = failing
-    for (const id of some ?? []) {
-      if (!others.every((before) => before.has(id))) continue
+    for (const id of lane) {
+      const blamed = failing.filter((before) => before.has(id)).length
       const spared = passing.filter((before) => before.has(id)).length
-      score.set(id, (score.get(id) ?? 0) + 1 / (1 + spared))
+      // Any of several polluters is missing from some of the failing orders.
+      if (2 * blamed > failing.length)
+        score.set(id, (score.get(id) ?? 0) + blamed / failing.length / (1 + spared))
     }
   }
   return [...score].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id)
