@@ -122,7 +122,7 @@ export async function detect(
       await run(stage, [...failed, ...retriedOnes(ran, lanes)], stop)
     }
     if (bounded && stop() === undefined) await run(stage, thenEachOther(cloned, log.records), stop)
-        if (
+    if (
       ['together', 'reverse', 'shuffle'].includes(stage) &&
       (filesChange() || leavesOutside(log.records))
     )
