@@ -29,6 +29,6 @@ function looksMadeUp(path: string): boolean {
     /\d{4,}|[0-9a-f]{8,}/i.test(name) ||
     /(?=.*[\dA-Z])[\dA-Za-z]{6}$/.test(stem.slice(-6)) ||
     /(?=.*[\d_])[\da-z_]{8}$/.test(stem.slice(-8)) ||
-    name.startsWith("tmp")
+    name.startsWith('tmp')
   )
 }
